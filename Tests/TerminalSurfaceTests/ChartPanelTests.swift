@@ -42,8 +42,10 @@ struct ChartPanelTests {
   @Test func `names that have no room beside each other move together`() {
     let chart = Chart(
       series: ["p99", "p95", "p50"].map { .init([], interval: 1, role: .synchronous, label: $0) }, span: 1, ceiling: 1)
-    #expect(head(chart, "Answer after, s") == "─ Answer after, s ⠛⠛p99 ⠛⠛p95 ⠛⠛p50 ────")
-    #expect(head(chart, "Answer after, s", columns: 34) == "─ Answer after, s ⠛⠛p99 ⠛⠛p95 ────")
+    #expect(head(chart, "Answer after, s") == "─ Answer after, s ⠛⠛ p99 ⠛⠛ p95 ⠛⠛ p50 ─")
+    #expect(head(chart, "Answer after, s", columns: 37) == "─ Answer after, s ⠛⠛p99 ⠛⠛p95 ⠛⠛p50 ─")
+    // Where one is left out anyhow, the others stand apart.
+    #expect(head(chart, "Answer after, s", columns: 34) == "─ Answer after, s ⠛⠛ p99 ⠛⠛ p95 ──")
   }
 
   @Test func `a curve without a name is in no legend`() {

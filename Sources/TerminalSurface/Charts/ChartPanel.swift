@@ -3,7 +3,7 @@
 
 extension Chart {
   /// Draws the chart with its title and its legend above it. Where the names are too long for their room they move
-  /// together, and what has no room then is left out from the last on.
+  /// together; where that is not enough, what has no room is left out from the last on.
   public func draw(under title: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
@@ -19,20 +19,33 @@ extension Chart {
 
   private func drawLegend(into surface: inout Surface, in rect: Rect, from start: Int) {
     let named = series.filter { !$0.label.isEmpty }
-    let roomy = named.reduce(0) { $0 + Self.sample(of: $1) + $1.label.columns + 3 }
-    // A blank on either side of a sample, and one behind the name; or one before each of both alone.
-    let (before, behind) = start + roomy < rect.endColumn ? (1, 1) : (0, 0)
+    let spacing = LegendSpacing.allCases.first { spacing in
+      let end = named.reduce(start) { $0 + spacing.columns(sample: Self.sample(of: $1), $1.label) }
+      return spacing == .roomy ? end < rect.endColumn : end <= rect.endColumn
+    }
+    // What has no room in any case is left out, and not glued together as well.
+    let chosen = spacing ?? .close
     var column = start
     for series in named {
       let sample = Self.sample(of: series)
-      let length = before + sample + 1 + series.label.columns + behind
-      guard rect.rows > 0, column + length <= rect.endColumn - behind else { return }
+      let length = chosen.columns(sample: sample, series.label)
+      guard rect.rows > 0, column + length <= rect.endColumn else { return }
       surface.write(String(repeating: " ", count: length), at: Point(column, rect.row), role: .text)
-      let place = Rect(column: column + before, row: rect.row, columns: sample, rows: 1)
+      let place = Rect(column: column + chosen.before, row: rect.row, columns: sample, rows: 1)
       drawSample(of: series, into: &surface, in: place)
-      surface.write(series.label, at: Point(place.endColumn + 1 - (1 - behind), rect.row), role: series.role)
+      surface.write(series.label, at: Point(place.endColumn + chosen.between, rect.row), role: series.role)
       column += length
     }
+  }
+
+  /// Blanks before a sample, between it and its name, and behind that.
+  private enum LegendSpacing: CaseIterable {
+    case roomy, close, glued
+
+    var before: Int { self == .roomy ? 1 : 0 }
+    var between: Int { self == .glued ? 0 : 1 }
+
+    func columns(sample: Int, _ name: String) -> Int { before + sample + between + name.columns + 1 }
   }
 
   /// How many columns show how it is drawn.

@@ -41,6 +41,9 @@ struct Forecast: Sendable, Equatable {
   /// What will become of the message that is the story; nil where none is, or that is not known.
   private(set) var life: MessageLife?
 
+  /// Whether more receives will find nothing than messages will ever be in flight at once.
+  var isAskedInVain: Bool { emptyReceives > mostInFlight }
+
   /// Of a run that was played ahead, perhaps not to its end.
   init(from future: Timeline) {
     span = Self.span(of: future)

@@ -76,7 +76,12 @@ struct StageCharts {
   }
 
   private func title(of kind: StageChart, columns: Int) -> String {
-    kind == .rates ? rateUnit.title : kind.title(of: timeline.run, errors: forecast.errorKinds, columns: columns)
+    switch kind {
+    case .rates: rateUnit.title
+    case .inFlight where forecast.isAskedInVain: "Receives"
+    case .life, .depth, .inFlight, .callerLatency, .resultLatency, .oldestAge, .errors, .concurrency:
+      kind.title(of: timeline.run, errors: forecast.errorKinds, columns: columns)
+    }
   }
 
   /// In which arrivals and completions are counted.
@@ -206,6 +211,7 @@ struct StageCharts {
   }
 
   /// Where nothing ever waits visibly: what is hidden, how often messages were received, and how often none was there.
+  /// Where most ask in vain, that comes first, so that a short legend has it.
   var inFlight: Chart {
     let width = history.width.seconds
     let hidden = Chart.Series(
@@ -213,8 +219,9 @@ struct StageCharts {
     let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
     let empty = Chart.Series(levels(\.emptyReceives), interval: width, role: .failing, label: "empty")
     let all = [(hidden, forecast.mostInFlight), (receives, forecast.receives), (empty, forecast.emptyReceives)]
+    let told = all.filter { $0.1 > 0 }
     return Chart(
-      series: all.filter { $0.1 > 0 }.map(\.0), span: span,
+      series: (forecast.isAskedInVain ? told.reversed() : told).map(\.0), span: span,
       ceiling: Chart.niceCeiling(1.1 * max(2, forecast.mostInFlight, forecast.receives, forecast.emptyReceives)))
   }
 
