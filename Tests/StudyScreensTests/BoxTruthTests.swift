@@ -71,6 +71,31 @@ struct BoxTruthTests {
     expect(["ack 8 ms"], without: ["took 8 ms"], in: try Shipped.picture(of: id, at: 8, size))
   }
 
+  // MARK: Circuit breakers
+
+  /// Open from 23.5 s on, half-open and open again several times, closed from 60 s on.
+  @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22), Size(columns: 200, rows: 58)])
+  func `the state of a circuit breaker never touches the corner of its box`(size: Size) throws {
+    var timeline = Timeline(try Shipped.run("breaker-opens"))
+    let (graph, forecast) = (SystemGraph(of: timeline.run), Lookahead(of: timeline).forecast)
+    var words: Set<String> = []
+    for moment in stride(from: 23.0, through: 70, by: 0.37) {
+      timeline.seek(to: Instant(seconds: moment))
+      let snapshot = timeline.run.snapshot()
+      var surface = Surface(size)
+      SystemView(
+        graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: 0, holdTime: 0
+      ).draw(into: &surface, in: surface.bounds)
+      let layout = SystemLayout(graph, faces: snapshot.faces, in: surface.bounds.inset(columns: 2, rows: 0))
+      let shop = try #require(timeline.run.nodes.firstIndex { $0.name == "shop" })
+      let box = try #require(layout.boxes[shop])
+      let edge = (box.column..<box.endColumn).map { surface[$0, box.endRow - 1].text }.joined()
+      #expect(edge.hasPrefix("└─") && edge.hasSuffix("─┘"), "\(edge) at \(moment) s")
+      words.formUnion(["closed", "half-open", "open "].filter(edge.contains))
+    }
+    #expect(words == ["closed", "half-open", "open "])
+  }
+
   // MARK: Refusals
 
   @Test func `what a stream refuses comes back over its link`() throws {

@@ -80,12 +80,11 @@ struct SystemView {
   private func drawCircuit(of node: NodeIndex, at box: Rect, into surface: inout Surface) {
     guard let circuit = snapshot.nodes[node].circuit else { return }
     let taken = graph.nodes[node].service.map { $0.short.columns + 4 } ?? 1
-    let forms = [(words: "circuit ", room: 20), (words: "", room: 12)]
-    guard let form = forms.first(where: { $0.room + taken + 2 <= box.columns }) else { return }
+    let forms = ["circuit ", ""].map { ($0, room: $0.columns + CircuitState.mostColumns + 2) }
+    guard let (words, room) = forms.first(where: { $0.room + taken + 2 <= box.columns }) else { return }
     let state = circuit.description
     surface.write(
-      StyledText(" \(form.words)\(state.words) ", state.role),
-      at: Point(box.endColumn - 2 - form.room, box.endRow - 1))
+      StyledText(" \(words)\(state.words) ", state.role), at: Point(box.endColumn - 2 - room, box.endRow - 1))
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
@@ -212,12 +211,15 @@ struct SystemView {
 }
 
 extension CircuitState {
-  /// Its state in at most ten characters: `open 3.2 s`.
+  /// How many characters its state has at most: `open 12.5 s`.
+  fileprivate static var mostColumns: Int { 11 }
+
+  /// Its state, with the time for which it is still open.
   fileprivate var description: (words: String, role: Role) {
     switch self {
     case .closed: ("closed", .dim)
     case .halfOpen: ("half-open", .attention)
-    case .open(let time): ("open \(NumberFormat.seconds(time.seconds))", .failing)
+    case .open(let time): ("open \(NumberFormat.fixed(time.seconds, time.seconds < 99.95 ? 1 : 0)) s", .failing)
     }
   }
 }
