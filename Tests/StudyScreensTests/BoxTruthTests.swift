@@ -96,6 +96,25 @@ struct BoxTruthTests {
     #expect(words == ["closed", "half-open", "open "])
   }
 
+  // MARK: Small boxes
+
+  @Test func `a box of a single row says how many stand in line`() throws {
+    let picture = try Shipped.picture(of: "cold-cache", at: 75, Size(columns: 80, rows: 16))
+    expect(["│ ■ 4  ○ 276"], in: picture)
+  }
+
+  @Test func `the number of open calls has its word, however high it may get`() throws {
+    let values = ["arrival_rate": 50.0, "broken": 2]
+    let picture = try Shipped.picture(of: "one-target-down", values, at: 50, Size(columns: 80, rows: 22))
+    expect(["║ ■■■ 5 open"], in: picture)
+  }
+
+  @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22)])
+  func `a balancer says what was lost`(size: Size) throws {
+    let picture = try Shipped.picture(of: "who-keeps-the-session", at: 67, Size(columns: 120, rows: 38))
+    expect(["× 1 session"], without: ["lost 1"], in: picture)
+  }
+
   // MARK: Refusals
 
   @Test func `what a stream refuses comes back over its link`() throws {

@@ -22,7 +22,7 @@ extension BalancerView: Face {
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    box.write(box.isCompact ? compactLines(box) : lines(box, rect), into: &surface, rect)
+    box.write(box.isCompact ? compactLines(box, rect) : lines(box, rect), into: &surface, rect)
   }
 
   func line(in row: FaceLine) -> StyledText {
@@ -45,19 +45,27 @@ extension BalancerView: Face {
 
   private func lines(_ box: ComponentFace, _ rect: Rect) -> [StyledText] {
     let shown = targets.prefix(min(Self.mostRows, max(1, rect.rows - 1)))
-    return shown.map { box.line(of: $0, rect.columns) } + [account(box), box.longest(of: self)]
+    return shown.map { box.line(of: $0, rect.columns) } + [account(box, rect.columns), box.longest(of: self)]
   }
 
-  private func compactLines(_ box: ComponentFace) -> [StyledText] {
-    [marks + box.line("  " + box.figure(open, most: box.forecast.mostCalls), "open"), account(box)]
+  private func compactLines(_ box: ComponentFace, _ rect: Rect) -> [StyledText] {
+    let roomy = marks + box.line("  " + box.figure(open, most: box.forecast.mostCalls), "open")
+    let close = marks + box.line(" " + NumberFormat.count(Double(open)), "open")
+    return [roomy.width <= rect.columns ? roomy : close, account(box, rect.columns)]
   }
 
   /// What went wrong: lost sessions where there are sessions, errors otherwise.
-  private func account(_ box: ComponentFace) -> StyledText {
-    if let lostSessions {
-      return box.count(box.isCompact ? "lost" : "lost sessions", lostSessions, as: lostSessions > 0 ? .failing : .dim)
+  private func account(_ box: ComponentFace, _ width: Int) -> StyledText {
+    guard let lost = lostSessions else { return box.failedCount }
+    let count = NumberFormat.count(Double(lost))
+    let sessions = lost == 1 ? "session" : "sessions"
+    if lost == 0 {
+      return StyledText(["no session lost", "none lost"].first { $0.columns <= width } ?? "", .dim)
     }
-    return box.failedCount
+    // Red and crossed it needs no word for what became of them.
+    let forms = [("\(count)", "\(sessions) lost"), ("\(Glyph.failed) \(count)", sessions)]
+    let fitting = forms.first { $0.0.columns + 1 + $0.1.columns <= width } ?? (Glyph.failed + count, sessions)
+    return box.line(fitting.0, fitting.1, as: .failing)
   }
 }
 
@@ -82,27 +90,30 @@ extension TargetView {
 }
 
 extension ComponentFace {
-  /// `■ Server A    3`: the mark, the name, and how many calls it works on.
+  /// `■ Server A  3 open`: the mark, the name, and how many calls it works on; without the word where that would cut the
+  /// name.
   fileprivate func line(of target: TargetView, _ width: Int) -> StyledText {
     let count = figure(target.open, most: forecast.mostCalls)
-    let room = width - count.columns - 3
+    let longest = labels.map(\.columns).max() ?? 0
+    let word = longest + count.columns + 8 <= width ? " open" : ""
+    let room = width - count.columns - word.columns - 3
     let name = shortened(labels[target.node], to: max(0, room))
-    let gap = String(repeating: " ", count: max(1, width - 2 - name.columns - count.columns))
+    let gap = String(repeating: " ", count: max(1, width - 2 - name.columns - count.columns - word.columns))
     return StyledText([
       .init(target.glyph + " ", target.role), .init(name, target.condition == .healthy ? .text : target.role),
-      .init(gap + count, target.open > 0 ? .figure : .dim),
+      .init(gap + count, target.open > 0 ? .figure : .dim), .init(word, .dim),
     ])
   }
 
   /// How long the oldest call has been open, of the idle timeout if there is one.
   fileprivate func longest(of balancer: BalancerView) -> StyledText {
-    let longest = balancer.open > 0 ? NumberFormat.fixed(balancer.longestWait.seconds, 1) : "-"
+    let longest = NumberFormat.fixed(balancer.longestWait.seconds, 1)
     guard let timeout = balancer.timeout else {
-      return StyledText("longest " + longest + (balancer.open > 0 ? " s" : ""), .dim)
+      return StyledText("longest " + (balancer.open > 0 ? longest + " s" : "-"), .dim)
     }
     let limit = NumberFormat.number(timeout.seconds)
+    guard balancer.open > 0 else { return StyledText("limit \(limit) s", .dim) }
     let share = timeout > .zero ? min(1, balancer.longestWait.seconds / timeout.seconds) : 1
-    let role: Role = balancer.open > 0 ? .waiting(share) : .dim
-    return StyledText([.init(padded(longest, to: limit.columns + 2), role), .init(" of \(limit) s", .dim)])
+    return StyledText([.init(padded(longest, to: limit.columns + 2), .waiting(share)), .init(" of \(limit) s", .dim)])
   }
 }

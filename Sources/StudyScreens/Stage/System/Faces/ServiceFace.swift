@@ -150,6 +150,7 @@ extension ComponentFace {
 
   /// Two lines: the slots, and who waits for them or in them.
   fileprivate func drawBriefly(_ service: ServiceView, into surface: inout Surface, _ rect: Rect) {
+    if rect.rows == 1, service.waiting > 0 { return write([slimLine(of: service, rect.columns)], into: &surface, rect) }
     if let slots = service.slots, slots > rect.columns {
       let busy = StyledText("\(Glyph.busy) \(figure(service.busy, most: slots))", service.busy > 0 ? .good : .dim)
       let all = isNarrow ? "/\(slots)" : " of \(slots)"
@@ -161,6 +162,16 @@ extension ComponentFace {
     let below = rect.splitTop(1).1
     if service.waiting > 0 { return drawShortLine(service, into: &surface, below) }
     write([service.blocked.count > 0 ? held(service, rect.columns) : briefly(rect.columns)], into: &surface, below)
+  }
+
+  /// `■ 10  ○ 13 wait`: in a single row the line matters more than which of the slots are taken.
+  private func slimLine(of service: ServiceView, _ width: Int) -> StyledText {
+    let level = service.errorLevel(work: state.meanWork)
+    let role = lineRole(at: Double(service.waiting), service, level)
+    let line = StyledText("\(Glyph.waiting) \(NumberFormat.count(Double(service.waiting)))", role)
+    let busy = StyledText("\(Glyph.busy) \(NumberFormat.count(Double(service.busy)))  ", .good)
+    let word = StyledText(" wait", .dim)
+    return [busy + line + word, busy + line, line + word].first { $0.width <= width } ?? line
   }
 
   private func drawShortLine(_ service: ServiceView, into surface: inout Surface, _ rect: Rect) {
