@@ -115,6 +115,15 @@ struct BoxTruthTests {
     expect(["× 1 session"], without: ["lost 1"], in: picture)
   }
 
+  // MARK: Nothing yet
+
+  @Test(arguments: ["breaker-opens", "two-front-doors", "synchronous-trap", "one-down-all-down", "turn-away"])
+  func `before anybody waits there is no unit for nothing`(id: String) throws {
+    for size in [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22), Size(columns: 200, rows: 58)] {
+      expect([], without: ["- s", "- of", "-/"], in: try Shipped.picture(of: id, at: 0, size))
+    }
+  }
+
   // MARK: Refusals
 
   @Test func `what a stream refuses comes back over its link`() throws {

@@ -152,7 +152,7 @@ struct DrawnWaitTests {
         (0..<perMark).contains(
           (pausing - (picture.layout.detail == .medium ? 0 : client.blocked.pausing > 0 ? 1 : 0)) * perMark
             - client.blocked.pausing), place)
-      #expect(picture.text(legend).contains(ages.isEmpty ? "- s" : NumberFormat.fixed(oldest, 1) + " s"), place)
+      #expect(picture.text(legend).contains(ages.isEmpty ? " - " : NumberFormat.fixed(oldest, 1) + " s"), place)
       guard let limit = client.blocked.limit else { return }
       for (role, share) in [(Role.failing, 0.8), (.waitingLong, 1.0 / 3)] {
         let older = ages.count { $0 / limit.after.seconds >= share }

@@ -155,13 +155,10 @@ extension ComponentFace {
   /// At the width of the longest wait, so that the word before it never moves.
   private func oldest(_ waits: Waits, _ words: String) -> StyledText {
     let longest = max(waits.limit?.after.seconds ?? 0, forecast.longestAnswer)
-    let figure = waits.asking > 0 ? NumberFormat.fixed(waits.oldest.seconds, 1) : "-"
-    return StyledText([
-      .init(words, .dim),
-      .init(
-        padded(figure, to: NumberFormat.fixed(longest, 1).columns), waits.asking > 0 ? .waiting(waits.share) : .dim),
-      .init(" s", .dim),
-    ])
+    let width = NumberFormat.fixed(longest, 1).columns
+    guard waits.asking > 0 else { return StyledText(words + padded("-", to: width) + "  ", .dim) }
+    let figure = padded(NumberFormat.fixed(waits.oldest.seconds, 1), to: width)
+    return StyledText([.init(words, .dim), .init(figure, .waiting(waits.share)), .init(" s", .dim)])
   }
 
   /// How many got an answer, and how many an error.

@@ -19,10 +19,11 @@ extension GatewayView: Face {
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) { box.draw(self, into: &surface, rect) }
 
   func line(in row: FaceLine) -> StyledText {
-    row.line(Double(open), "open")
+    let role: Role = open > 0 ? .waiting(share) : .dim
+    return row.line(Double(open), "open")
       + StyledText([
-        .init("  \(NumberFormat.decimals(longestWait.seconds, 1))", open > 0 ? .waiting(share) : .dim),
-        .init(" of \(NumberFormat.number(timeout.seconds)) s", .dim),
+        .init(open > 0 ? "  \(NumberFormat.decimals(longestWait.seconds, 1))" : "  at most", role),
+        .init("\(open > 0 ? " of" : "") \(NumberFormat.number(timeout.seconds)) s", .dim),
       ])
   }
 
@@ -54,20 +55,22 @@ extension ComponentFace {
       + gateway.keys.map { count(labels[$0.client], $0.refused, as: $0.refused > 0 ? .attention : .dim) }
   }
 
-  /// `27.5 of 29 s`, at its full width all the time.
+  /// `27.5 of 29 s`; as long as nobody waits the limit alone.
   private func wait(_ gateway: GatewayView, _ width: Int) -> StyledText {
     let limit = NumberFormat.number(gateway.timeout.seconds)
-    let longest = gateway.open > 0 ? NumberFormat.fixed(gateway.longestWait.seconds, 1) : "-"
-    let role: Role = gateway.open > 0 ? .waiting(gateway.share) : .dim
-    let whole = StyledText([.init(padded(longest, to: limit.columns + 2), role), .init(" of \(limit) s", .dim)])
+    guard gateway.open > 0 else {
+      return StyledText(["limit \(limit) s", "max \(limit) s"].first { $0.columns <= width } ?? "", .dim)
+    }
+    let longest = padded(NumberFormat.fixed(gateway.longestWait.seconds, 1), to: limit.columns + 2)
+    let whole = StyledText([.init(longest, .waiting(gateway.share)), .init(" of \(limit) s", .dim)])
     return whole.width <= width ? whole : shortWait(gateway)
   }
 
   /// `27/29 s`.
   private func shortWait(_ gateway: GatewayView) -> StyledText {
     let limit = NumberFormat.number(gateway.timeout.seconds)
-    let longest = padded(gateway.open > 0 ? "\(Int(gateway.longestWait.seconds))" : "-", to: limit.columns)
-    return StyledText([.init(longest, gateway.open > 0 ? .waiting(gateway.share) : .dim), .init("/\(limit) s", .dim)])
+    let longest = padded("\(Int(gateway.longestWait.seconds))", to: limit.columns)
+    return StyledText([.init(longest, .waiting(gateway.share)), .init("/\(limit) s", .dim)])
   }
 
   private func drawShortWait(_ gateway: GatewayView, into surface: inout Surface, _ rect: Rect) {
