@@ -124,6 +124,19 @@ struct BoxTruthTests {
     }
   }
 
+  // MARK: Streams and what reads them
+
+  @Test(arguments: [("finds-its-shards", 99_999.0), ("two-readers", 99_999), ("hot-shard", 99_999)])
+  func `who has read a stream to its end is not behind`(id: String, at seconds: Double) throws {
+    let picture = try Shipped.picture(of: id, at: seconds)
+    expect(["0 unread", "- behind"], in: picture)
+    #expect(!picture.contains(/│ [0-9.]+ s behind/), "\(picture)")
+  }
+
+  @Test func `beside records the runs of a function are called runs`() throws {
+    expect(["137 records", "69 runs"], without: ["69 done"], in: try Shipped.picture(of: "blocked-shard", at: 60))
+  }
+
   // MARK: Refusals
 
   @Test func `what a stream refuses comes back over its link`() throws {

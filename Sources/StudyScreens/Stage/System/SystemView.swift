@@ -43,13 +43,16 @@ struct SystemView {
 
   private func draw(_ node: NodeIndex, in box: Rect, detail: SystemLayout.Detail, into surface: inout Surface) {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
-    let face = ComponentFace(
+    var face = ComponentFace(
       node: graph.nodes[node], labels: graph.labels, state: snapshot.nodes[node], detail: detail,
       lastAnswer: timeline.recorder.lastAnswers[node],
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
       drain: drain(of: node), reservoir: max(1, forecast.mostWaiting), forecast: forecast,
       held: snapshot.held.filter { $0.from == node }.reduce(0) { $0 + $1.waiting })
+    face.runsBatches = graph.links.contains { link in
+      link.to == node && snapshot.nodes[link.from].face.gathering == .records
+    }
     let isChosen = node == chosen
     // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6

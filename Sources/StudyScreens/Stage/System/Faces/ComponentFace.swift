@@ -41,6 +41,8 @@ struct ComponentFace {
   let forecast: Forecast
   /// How many calls of this component have no answer yet.
   let held: Int
+  /// Whether it is called with batches of records, whose number stands beside it: then its own counts are of runs.
+  var runsBatches = false
 
   private var face: any Face { state.face }
 

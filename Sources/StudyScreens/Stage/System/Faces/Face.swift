@@ -25,15 +25,21 @@ protocol Face: NodeView {
   /// How many messages wait in it for whoever takes them first, and after what time one comes back that was not worked
   /// on; nil where none waits, where some have failed, or where they wait for each other.
   var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { get }
+  /// How it takes what it reads; nil where it reads nothing for somebody else.
+  var gathering: Gathering? { get }
   /// What is said of something that came in and that nobody subscribes to.
   var takenByNobody: (words: String, role: Role) { get }
 }
+
+/// What is read for somebody else: messages of a queue, or records of a stream.
+enum Gathering { case messages, records }
 
 extension Face {
   static var weight: FrameWeight { .light }
 
   var sendsRequests: Bool { false }
   var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { nil }
+  var gathering: Gathering? { nil }
 
   func size(_ detail: SystemLayout.Detail) -> Size { Self.usualSize(detail) }
 

@@ -137,7 +137,8 @@ extension ComponentFace {
     if executions.throttled > 0 {
       return line("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled)))", "throttled", as: .failing)
     }
-    return line(NumberFormat.count(Double(state.completed)), "done", as: .text)
+    // Beside the records of a mapping: one run may do many of them, or one of them in many runs.
+    return line(NumberFormat.count(Double(state.completed)), runsBatches ? "runs" : "done", as: .text)
   }
 
   /// Events that wait, and when the first of them is tried again.

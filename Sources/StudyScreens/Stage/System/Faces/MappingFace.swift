@@ -10,6 +10,8 @@ extension MappingView: Face {
     failures > 0 ? .failing : refused > 0 ? .attention : held > 0 ? .good : .dim
   }
 
+  var gathering: Gathering? { lanes.isEmpty ? .messages : .records }
+
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     box.write(box.mappingLines(self, rect.columns), into: &surface, rect)
   }
@@ -23,6 +25,9 @@ extension MappingView: Face {
 
   /// How often the batch has failed that has failed most.
   fileprivate var failures: Int { lanes.map(\.failures).max() ?? 0 }
+
+  /// Whether records of a stream wait for it, or are with the function.
+  fileprivate var hasUnread: Bool { lanes.contains { $0.waiting + $0.inHand > 0 } }
 
   /// Batches that the function works on, or that are on their way to it.
   fileprivate var working: Int { max(0, held - refused - (gathered > 0 ? 1 : 0)) }
@@ -65,8 +70,11 @@ extension ComponentFace {
       return line(figure, words.first { figure.columns + 1 + $0.columns <= width } ?? "", as: .failing)
     }
     if mapping.refused > 0 { return line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention) }
-    let age = mapping.iteratorAge.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-"
-    return line(age, "behind", as: .text)
+    // The age is that of the latest batch, and says nothing of a stream that is read to its end.
+    let age = mapping.hasUnread ? mapping.iteratorAge : nil
+    let figure = age.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-"
+    let words = ["behind", "late"].first { figure.columns + 1 + $0.columns <= width } ?? ""
+    return line(figure, words, as: age == nil ? .dim : .text)
   }
 
   private func outcome(of mapping: MappingView) -> StyledText {
