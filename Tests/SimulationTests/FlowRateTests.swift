@@ -61,6 +61,38 @@ struct FlowRateTests {
     #expect(history.bins.count { $0.burst > 0 } == 1)
   }
 
+  private func history(_ arrivals: [(seconds: Double, client: NodeIndex)]) -> History {
+    var history = History(readQueues: [])
+    for (seconds, client) in arrivals {
+      history.observe(.requestStarted(client: client, request: 1), at: Instant(seconds: seconds))
+    }
+    return history
+  }
+
+  @Test func `four of one client at one instant are a burst, and with it all that came then`() {
+    let clients = [0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 1, 1, 1, 1, 3, 3, 3]
+    let history = history(clients.map { (seconds: 0.5, client: $0) })
+    // Three at once are none by themselves, but come with the others.
+    #expect(history.bins.map(\.burst).max() == 19)
+    #expect(self.history([(0.5, 0), (0.5, 0), (0.5, 0)]).bins.map(\.burst).max() == 0)
+  }
+
+  @Test func `one each of many clients at one instant are no burst`() {
+    let history = history((0...40).flatMap { tick in (0..<12).map { (seconds: Double(tick), client: $0) } })
+    #expect(history.bins.allSatisfy { $0.burst == 0 })
+    #expect(history.bins.dropFirst(20).allSatisfy { isClose($0.arrivalRate, 12) })
+  }
+
+  @Test func `a burst has one marker, however many clients take part`() {
+    var markers = Markers()
+    for client in 0..<3 {
+      for _ in 0..<5 { markers.observe(.requestStarted(client: client, request: 1), at: Instant(seconds: 2)) }
+    }
+    for client in 0..<9 { markers.observe(.requestStarted(client: client, request: 1), at: Instant(seconds: 3)) }
+    markers.settle(at: Place(eventCount: 1, instant: Instant(seconds: 3)))
+    #expect(markers.count(of: .burst) == 1)
+  }
+
   @Test func `batches that end close together are no flood`() {
     // Five times a second ten, in five groups that are a few milliseconds apart.
     let groups: [Double] = [0, 0.0036, 0.0072, 0.011, 0.018]

@@ -335,15 +335,15 @@ import Testing
     #expect(try said(turnedTo: 5) == [10])
   }
 
-  @Test func `is a burst from twenty requests on, at one instant`() throws {
+  @Test func `is a burst from four requests of a client on, at one instant`() throws {
     func bursts(_ counts: Quantity...) throws -> Int {
       let traffic = counts.enumerated().map { Traffic.burst($0.element, at: .number(Double($0.offset))) }
       let kind = Component.Kind.client(Component.Client(traffic: traffic, steps: []))
       return try played(Scenario(Component(name: "c", label: "c", kind: kind))).markers.count(of: .burst)
     }
-    #expect(try bursts(19, 19) == 0)
-    #expect(try bursts(20, 19) == 1)
-    #expect(try bursts(60, 20) == 2, "one burst is one mark")
+    #expect(try bursts(3, 3) == 0)
+    #expect(try bursts(4, 3) == 1)
+    #expect(try bursts(60, 4) == 2, "one burst is one mark")
   }
 }
 

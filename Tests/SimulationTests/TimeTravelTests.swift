@@ -110,7 +110,7 @@ private struct Witness: RunObserver {
     #expect(timeline.horizon == end)
     #expect(timeline.markers.count(of: .deadLetter) == deadLetters)
     #expect(timeline.recorder.markers.count(of: .deadLetter) == 0)
-    try timeline.intervene(.burst(0, count: 5))
+    try timeline.intervene(.burst(0, count: 2))
     #expect(timeline.horizon == timeline.now)
     #expect(timeline.markers.count(of: .deadLetter) == 0)
     #expect(timeline.markers.count(of: .burst) == 0)

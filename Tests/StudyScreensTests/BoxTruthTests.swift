@@ -137,6 +137,19 @@ struct BoxTruthTests {
     expect(["137 records", "69 runs"], without: ["69 done"], in: try Shipped.picture(of: "blocked-shard", at: 60))
   }
 
+  // MARK: Bursts
+
+  @Test(arguments: [
+    ("one-batch-a-group", "16 at once"), ("half-a-batch", "10 at once"), ("letters-put-aside", "4 at once"),
+    ("letters-told-of", "4 at once"), ("not-yet", "5 at once"),
+  ])
+  func `few requests at one instant are seen on the chart`(id: String, words: String) throws {
+    var stage = StageScreen(try Shipped.run(id), in: try Shipped.context())
+    stage.take(.seek(Instant(seconds: 1)))
+    let spikes = StageCharts(timeline: stage.timeline, forecast: stage.forecast).rates.spikes
+    #expect(spikes.map(\.label) == [words])
+  }
+
   // MARK: Refusals
 
   @Test func `what a stream refuses comes back over its link`() throws {

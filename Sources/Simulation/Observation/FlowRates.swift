@@ -6,11 +6,9 @@ struct FlowRates: Sendable, Equatable {
   private var failures: [FlowRate]
   /// The longest piece of work since its time was changed: what is done is counted over whole ones.
   private var longestWork = SimDuration.zero
-  private var latestArrival = Instant(nanoseconds: -1)
-  /// How many came from each client at that instant.
-  private var arrivalsThen: [Int] = []
-  /// How many of them were due, had there been no burst.
-  private var dueThen = 0
+  private var arrivalsThen = ArrivalsAtOnce()
+  /// Of each client whether its latest arrival was due, were it no part of a burst.
+  private var wasDue: [Bool] = []
 
   /// - Parameter isDrawn: whether what happens is a matter of chance.
   init(isDrawn: Bool) {
@@ -39,23 +37,26 @@ struct FlowRates: Sendable, Equatable {
 
   /// Counts an arrival.
   ///
-  /// - Returns: from when on the new rate has held; and the size of the burst that it belongs to, 0 if to none. What was
-  ///   due anyway is no part of it.
+  /// - Returns: from when on the new rate has held; and how many came at this instant, all clients together, if it is a
+  ///   burst of one of them, 0 if not. What was due anyway is not counted.
   mutating func countArrival(of client: NodeIndex, at now: Instant) -> (since: Instant?, burst: Int) {
     while arrivals.count <= client {
       arrivals.append(FlowRate(isDrawn: isDrawn))
-      arrivalsThen.append(0)
+      wasDue.append(false)
     }
-    if now != latestArrival {
-      latestArrival = now
-      for other in arrivalsThen.indices { arrivalsThen[other] = 0 }
+    let count = arrivalsThen.count(client, at: now)
+    if count < Markers.burstSize {
+      let since = arrivals[client].add(at: now, window: nil)
+      wasDue[client] = arrivals[client].lastWasDue
+      return (since, burst)
     }
-    arrivalsThen[client] += 1
-    let count = arrivalsThen[client]
-    guard count >= Markers.burstSize else { return (arrivals[client].add(at: now, window: nil), 0) }
-    guard count == Markers.burstSize else { return (nil, count - dueThen) }
-    dueThen = arrivals[client].lastWasDue ? 1 : 0
-    return (arrivals[client].takeBackBurst(), count - dueThen)
+    return (count == Markers.burstSize ? arrivals[client].takeBackBurst() : nil, burst)
+  }
+
+  private var burst: Int {
+    let counts = arrivalsThen.counts
+    guard counts.contains(where: { $0 >= Markers.burstSize }) else { return 0 }
+    return zip(counts, wasDue).reduce(0) { $0 + ($1.0 > 0 && $1.1 ? $1.0 - 1 : $1.0) }
   }
 
   /// Counts a completion; from when on the new rate has held.

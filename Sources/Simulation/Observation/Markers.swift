@@ -15,15 +15,15 @@ public struct Markers: Sendable, Equatable {
 
   /// How many bins a run is cut into at most.
   static let capacity = 512
-  /// How many requests at one instant make a burst.
-  static let burstSize = 20
+  /// How many requests of one client at one instant make a burst; fewer are a part of its rate.
+  static let burstSize = 4
 
   private var width = SimDuration(nanoseconds: 100_000_000)
   private var clusters = Array(repeating: [Cluster](), count: Marker.allCases.count)
   private var unsettled = Array(repeating: 0, count: Marker.allCases.count)
   private var hasUnsettled = false
-  private var latestArrival = Instant.start
-  private var arrivalsThen = 0
+  private var arrivals = ArrivalsAtOnce()
+  private var latestBurst = Instant(nanoseconds: -1)
 
   /// No markers yet.
   public init() {}
@@ -39,8 +39,8 @@ public struct Markers: Sendable, Equatable {
 
   /// Adds the marker for a run event, if it gets one. Its place is only known when the event is settled.
   mutating func observe(_ event: RunEvent, at now: Instant) {
-    if case .requestStarted = event {
-      countArrival(at: now)
+    if case .requestStarted(let client, _) = event {
+      countArrival(of: client, at: now)
     } else if let marker = Marker(event) {
       add(marker)
     }
@@ -66,10 +66,11 @@ public struct Markers: Sendable, Equatable {
     hasUnsettled = false
   }
 
-  private mutating func countArrival(at now: Instant) {
-    arrivalsThen = now == latestArrival ? arrivalsThen + 1 : 1
-    latestArrival = now
-    if arrivalsThen == Self.burstSize { add(.burst) }
+  /// Those of several clients at one instant are one.
+  private mutating func countArrival(of client: NodeIndex, at now: Instant) {
+    guard arrivals.count(client, at: now) == Self.burstSize, now != latestBurst else { return }
+    latestBurst = now
+    add(.burst)
   }
 
   private func bin(of instant: Instant) -> Int64 { instant.nanoseconds / width.nanoseconds }
