@@ -115,6 +115,12 @@ struct BoxTruthTests {
     expect(["× 1 session"], without: ["lost 1"], in: picture)
   }
 
+  @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22)])
+  func `the same number does not stand twice in a box`(size: Size) throws {
+    let picture = try Shipped.picture(of: "two-front-doors", at: 35, size)
+    expect(["40 of 100", "60 free"], without: ["40 busy"], in: picture)
+  }
+
   // MARK: Nothing yet
 
   @Test(arguments: ["breaker-opens", "two-front-doors", "synchronous-trap", "one-down-all-down", "turn-away"])

@@ -45,7 +45,8 @@ extension FunctionView {
 extension ComponentFace {
   fileprivate func functionLines(_ executions: FunctionView, in size: Size) -> [StyledText] {
     let environments = environments(executions, Size(columns: size.columns, rows: max(1, size.rows - 2)))
-    let (present, account) = (present(executions, size.columns), account(executions))
+    let account = account(executions)
+    let present = present(executions, size.columns, besides: environments)
     let isDelayed = executions.nextAttempt != nil || executions.throttled > 0
     let failures = failures(executions, "failed")
     guard isCompact else {
@@ -113,8 +114,10 @@ extension ComponentFace {
     return slots(executions.busy + executions.cold, own.map { "of \(NumberFormat.count(Double($0)))" } ?? "busy")
   }
 
-  /// What most matters now: what gets ready, what keeps it from having more, is at work, or is kept warm.
-  private func present(_ executions: FunctionView, _ width: Int) -> StyledText {
+  /// What most matters now: what gets ready, what keeps it from having more, is at work, or is kept warm. Where a number
+  /// of those at work stands above it, how many more there may be.
+  private func present(_ executions: FunctionView, _ width: Int, besides environments: [StyledText]) -> StyledText {
+    let isTold = environments == [count(of: executions)]
     if executions.cold > 0 { return line("\(executions.cold)", "cold", as: .attention) }
     if executions.limit == 0 { return StyledText("switched off", .attention) }
     if let account = executions.account {
@@ -126,8 +129,12 @@ extension ComponentFace {
       return StyledText(["at its limit", "at limit"].first { $0.columns <= width } ?? "full", .attention)
     }
     if executions.blocked > 0 { return line(NumberFormat.count(Double(executions.blocked)), "wait", as: .synchronous) }
-    if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
+    if executions.busy > 0, isTold, let limit = executions.limit {
+      return line(NumberFormat.count(Double(max(0, limit - executions.busy))), "free", as: .text)
+    }
+    if executions.busy > 0, !isTold { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
     if executions.warm > 0 { return line(NumberFormat.count(Double(executions.warm)), "warm", as: .text) }
+    if executions.busy > 0 { return isCompact ? account(executions) : StyledText("none warm", .dim) }
     return executions.provisioned > 0
       ? line(NumberFormat.count(Double(executions.provisioned)), "provisioned", as: .text) : StyledText("idle", .dim)
   }
