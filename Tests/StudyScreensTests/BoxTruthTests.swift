@@ -143,6 +143,14 @@ struct BoxTruthTests {
     expect(["137 records", "69 runs"], without: ["69 done"], in: try Shipped.picture(of: "blocked-shard", at: 60))
   }
 
+  @Test(arguments: [0, 200, 623.6])
+  func `parts of one service are not told as a queue and its pollers`(seconds: Double) throws {
+    let picture = try Shipped.picture(of: "gathered-into-files", at: seconds)
+    expect([" gathered"], without: ["pollers", " out ", "waiting"], in: picture)
+    let small = try Shipped.picture(of: "gathered-into-files", at: seconds, Size(columns: 80, rows: 22))
+    expect([], without: ["□ +"], in: small)
+  }
+
   // MARK: Bursts
 
   @Test(arguments: [

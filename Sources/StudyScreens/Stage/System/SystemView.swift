@@ -53,6 +53,7 @@ struct SystemView {
     face.runsBatches = graph.links.contains { link in
       link.to == node && snapshot.nodes[link.from].face.gathering == .records
     }
+    face.isPartOfOne = isPartOfOne(node)
     let isChosen = node == chosen
     // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6
@@ -68,6 +69,15 @@ struct SystemView {
       surface.write(Glyph.arrowRight, at: Point(box.column + indent, box.row), role: .attention)
     }
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
+  }
+
+  /// Whether a queue and the mapping that reads it are the same service.
+  private func isPartOfOne(_ node: NodeIndex) -> Bool {
+    graph.links.contains { link in
+      [link.from, link.to].contains(node) && graph.nodes[link.from].traits.holdsMessages
+        && snapshot.nodes[link.to].face.gathering != nil && graph.nodes[link.from].service != nil
+        && graph.nodes[link.from].service == graph.nodes[link.to].service
+    }
   }
 
   /// What it is in AWS, in the lower edge of its frame; Inspect tells it where there is no room.

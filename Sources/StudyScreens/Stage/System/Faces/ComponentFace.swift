@@ -43,6 +43,8 @@ struct ComponentFace {
   let held: Int
   /// Whether it is called with batches of records, whose number stands beside it: then its own counts are of runs.
   var runsBatches = false
+  /// Whether it and what it reads, or what reads it, are one service, whose parts nobody has to know.
+  var isPartOfOne = false
 
   private var face: any Face { state.face }
 

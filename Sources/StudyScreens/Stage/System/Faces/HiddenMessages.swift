@@ -98,8 +98,11 @@ struct HiddenMessages {
   static func scale(of count: Int, within columns: Int) -> (each: Int, words: String, room: Int) {
     for power in sequence(first: 1, next: { $0 < 1_000_000 ? $0 * 10 : nil }) {
       for each in [power, 2 * power, 5 * power] {
-        let words = " \(NumberFormat.count(Double(each))) each"
-        if (count + each - 1) / each <= columns - words.count { return (each, words, columns - words.count) }
+        let short = each >= 1_000_000 ? "\(each / 1_000_000)M" : each >= 1_000 ? "\(each / 1_000)k" : "\(each)"
+        for words in [" \(NumberFormat.count(Double(each))) each", " \(short) each"]
+        where (count + each - 1) / each <= columns - words.count {
+          return (each, words, columns - words.count)
+        }
       }
     }
     return (10_000_000, " +", max(0, columns - 2))

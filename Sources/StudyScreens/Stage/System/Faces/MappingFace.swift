@@ -106,7 +106,10 @@ extension ComponentFace {
       let left = mapping.firstDrop.map { ", \(NumberFormat.decimals($0.seconds, 0)) s" } ?? ""
       return line("\(Glyph.retried) \(mapping.refused)", "refused" + left, as: .attention)
     }
-    if mapping.gathered > 0 { return line("\(mapping.gathered)/\(mapping.batchSize)", "gathered", as: .asynchronous) }
+    if mapping.gathered > 0 || isPartOfOne {
+      let role: Role = mapping.gathered > 0 ? .asynchronous : .dim
+      return line("\(mapping.gathered)/\(mapping.batchSize)", "gathered", as: role)
+    }
     let count = NumberFormat.count(Double(mapping.pollers))
     return mapping.maximumConcurrency.map { line("\(min($0, mapping.pollers))", "at most", as: .text) }
       ?? line(count, "pollers", as: .text)

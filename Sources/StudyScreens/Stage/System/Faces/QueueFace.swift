@@ -115,6 +115,8 @@ extension ComponentFace {
   private func writeCounts(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
     let figure = NumberFormat.count(Double(queue.waiting))
     let out = outCount(queue)
+    // What is gathered in parts of one service is neither received nor hidden to anybody who uses it.
+    if isPartOfOne, queue.waiting == 0 { return write([out + StyledText(" gathered", .dim)], into: &surface, rect) }
     if rect.columns >= 28 {
       write([line(figure, "waiting")], into: &surface, rect)
       let text = out + StyledText(" in flight", .dim)
