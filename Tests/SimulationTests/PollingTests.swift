@@ -27,6 +27,28 @@ import Testing
     #expect(try report(scenario, at: 61, "nodes.orders.receive_calls") == 3)
   }
 
+  @Test func `is seen to wait at its queue with each idle slot, and not while it works or is down`() throws {
+    let faults = [PlannedFault.down("workers", from: 40, until: 50)]
+    var run = try Self.system(.init(waitTime: 20), at: 12, slots: 2, faults: faults).begin()
+    func polls(at seconds: Double) throws -> [Double?] {
+      run.advance(to: seconds)
+      let view = run.snapshot().nodes.compactMap { $0.view as? WorkerView }.first
+      return try #require(view).slots.map { $0.poll?.elapsed.seconds }
+    }
+    #expect(try polls(at: 5) == [5, 5])
+    // At 12 one of them gets the message, works for a second and asks again.
+    #expect(try polls(at: 12.5) == [nil, 12.5])
+    #expect(try polls(at: 15) == [2, 15])
+    // The other came back empty at 20.
+    #expect(try polls(at: 23) == [10, 3])
+    #expect(try polls(at: 45) == [nil, nil])
+    #expect(try polls(at: 51) == [1, 1])
+    var short = try Self.system(.init(every: 2), at: 50).begin()
+    short.advance(to: 5)
+    let view = short.snapshot().nodes.compactMap { $0.view as? WorkerView }.first
+    #expect(view?.slots.allSatisfy { $0.poll == nil } == true)
+  }
+
   @Test func `asks with each idle slot`() throws {
     let scenario = Self.system(.init(every: 2), at: 50, slots: 3)
     // At 0, 2, ... 10.

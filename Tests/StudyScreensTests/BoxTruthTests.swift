@@ -151,6 +151,15 @@ struct BoxTruthTests {
     expect([], without: ["□ +"], in: small)
   }
 
+  // MARK: Questions that wait
+
+  @Test func `a worker whose question waits at the queue is not idle`() throws {
+    expect(
+      ["asks", " of 20 s"], without: ["idle"], in: try Shipped.picture(of: "the-patient-question", at: 305))
+    expect(["asks"], in: try Shipped.picture(of: "the-patient-question", at: 305, Size(columns: 80, rows: 22)))
+    expect(["idle"], without: ["asks"], in: try Shipped.picture(of: "long-poll-short-poll", at: 55.5))
+  }
+
   // MARK: Bursts
 
   @Test(arguments: [

@@ -79,6 +79,19 @@ extension SimulationState {
     return false
   }
 
+  /// The receive with which an idle slot waits at its queue; nil if it works, is down or asks for moments only.
+  func longPoll(of worker: Index<WorkerState>, in slot: UInt16) -> LongPoll? {
+    let present = workers[worker]
+    guard let polling = present.polling, !polling.isShort, !present.slots.holds(slot), !nodes[present.node].isDown,
+      slot < present.concurrency
+    else { return nil }
+    let poll = polls[present.firstPoll.advanced(by: Int(slot))]
+    guard poll.scheduled != nil else { return nil }
+    let left = max(0, min(polling.waitTime.nanoseconds, (poll.due - now).nanoseconds))
+    return LongPoll(
+      elapsed: SimDuration(nanoseconds: polling.waitTime.nanoseconds - left), waitTime: polling.waitTime)
+  }
+
   /// Lets all idle slots of a worker poll, from now on.
   mutating func startPolling(_ worker: Index<WorkerState>) {
     guard workers[worker].polling != nil else { return }

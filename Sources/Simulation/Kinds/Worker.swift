@@ -135,6 +135,9 @@ struct WorkerState: KindRules {
       guard state.standsForBatch(index) else { continue }
       slots[Int(state.activities[index].slot)] = ExecutionSlot(index, in: state)
     }
+    for slot in slots.indices where slots[slot].message == nil {
+      slots[slot].poll = state.longPoll(of: state.worker(at: node), in: UInt16(slot))
+    }
     let batch = state.workers[state.worker(at: node)].batch
     let scaling = state.workers[state.worker(at: node)].scaling
     return WorkerView(
@@ -218,8 +221,16 @@ public struct ExecutionSlot: Sendable, Equatable {
   public let isHandleOld: Bool
   /// Of which batch the message is; nil if it was received alone.
   public var batch: BatchPlace?
+  /// The receive of an idle slot that waits at the queue for a message; nil if none does.
+  public var poll: LongPoll?
 
   static let idle = ExecutionSlot(progress: nil, elapsed: .zero, message: nil, handle: 0, isHandleOld: false)
+}
+
+/// A receive that waits at its queue until there is a message.
+public struct LongPoll: Sendable, Equatable {
+  /// For how long it has waited, and after how long it comes back empty.
+  public let elapsed, waitTime: SimDuration
 }
 
 extension ExecutionSlot {

@@ -119,7 +119,11 @@ private struct WorkerRows {
     let timeStart = row.endColumn - time.columns
     surface.write(glyph, at: row.origin, role: role)
     surface.write(time, at: Point(timeStart, row.row), role: .dim)
-    guard let progress = slot.progress, let message = slot.message else { return }
+    guard let progress = slot.progress, let message = slot.message else {
+      return drawPoll(
+        slot.poll, into: &surface,
+        Rect(column: row.column + 2, row: row.row, columns: max(0, timeStart - 3 - row.column), rows: 1))
+    }
     var column = row.column + (isWide ? 2 : 1)
     let field = columns >= 22 ? 5 : isWide ? 4 : 2
     let number = "\(message.request)" + (isWide ? place(in: slot.batch) : "")
@@ -141,11 +145,20 @@ private struct WorkerRows {
       String(repeating: Glyph.toDo, count: width - done), at: Point(column + done, row.row), role: .rule)
   }
 
+  /// A question that waits at the queue: for how long it has, of how long it may. Without room the word at the end says it.
+  private func drawPoll(_ poll: LongPoll?, into surface: inout Surface, _ rect: Rect) {
+    guard let poll else { return }
+    let limit = "of \(NumberFormat.seconds(poll.waitTime.seconds))"
+    let time = StyledText([.init(NumberFormat.fixed(poll.elapsed.seconds, 1), .text), .init(" " + limit, .dim)])
+    guard time.width <= rect.columns else { return }
+    surface.write(time, at: rect.origin, limit: rect.endColumn)
+  }
+
   /// How many columns a time takes at most, while it does not matter to the part of a second.
   private var timeColumns: Int { isWide ? 7 : 5 }
 
   private func time(of slot: ExecutionSlot) -> String {
-    guard slot.progress != nil else { return "idle" }
+    guard slot.progress != nil else { return slot.poll == nil ? "idle" : "asks" }
     let seconds = slot.elapsed.seconds
     let places = seconds >= 999 ? 0 : isWide ? seconds < 100 ? 2 : 1 : seconds < 0.95 ? 1 : 0
     return NumberFormat.fixed(seconds, places) + " s"
