@@ -121,6 +121,12 @@ struct BoxTruthTests {
     expect(["40 of 100", "60 free"], without: ["40 busy"], in: picture)
   }
 
+  @Test(arguments: ["session-in-a-table", "tell-twice", "who-keeps-the-session"])
+  func `one of a few callers is one mark and no full bar`(id: String) throws {
+    let picture = try Shipped.picture(of: id, at: 22, Size(columns: 120, rows: 38))
+    #expect(!picture.contains("│ ████"), "\(picture)")
+  }
+
   // MARK: Nothing yet
 
   @Test(arguments: ["breaker-opens", "two-front-doors", "synchronous-trap", "one-down-all-down", "turn-away"])

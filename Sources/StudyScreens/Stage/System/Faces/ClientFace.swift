@@ -48,7 +48,23 @@ extension ComponentFace {
     let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
     write(first, second, into: &surface, in: rect, row: 0)
     let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: min(1, rect.rows - 1))
-    LevelBar.crowd(client.blocked, of: forecast.mostCallers, into: &surface, in: bar)
+    if max(forecast.mostCallers, client.blocked.count) > bar.columns {
+      LevelBar.crowd(client.blocked, of: forecast.mostCallers, into: &surface, in: bar)
+    } else {
+      drawMarks(of: client.blocked, into: &surface, in: bar)
+    }
+  }
+
+  /// A mark for each: a bar of the few that there ever are would be full of one. The oldest at the right.
+  private func drawMarks(of waits: Waits, into surface: inout Surface, in rect: Rect) {
+    guard rect.rows > 0 else { return }
+    surface.fill(rect, with: Cell(" ", .faint, on: .well))
+    let pausing = Array(repeating: (Glyph.retried, Role.attention), count: waits.pausing)
+    let shares = Crowd.shares(of: waits, every: 1, count: waits.asking)
+    let marks = pausing + shares.reversed().map { (Glyph.waiting, Role.waiting($0)) }
+    for (place, (glyph, role)) in marks.enumerated() {
+      surface.write(glyph, at: Point(rect.column + place, rect.row), role: role, background: .well)
+    }
   }
 
   /// How many failed, or only that some did; nothing as long as none has.
