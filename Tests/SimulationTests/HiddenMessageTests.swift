@@ -136,6 +136,23 @@ import Testing
     #expect(life.writes.map(\.isRepeated) == [false, true, true, true, true])
   }
 
+  @Test(arguments: [(20.0, [UInt64(2)], 3), (301, [], 2)])
+  func `has the life of what was sent once more, if a queue has found that it is the same`(
+    second: Double, again: [UInt64], messages: Int
+  ) throws {
+    let scenario = Scenario(
+      .client(
+        .burst(1), .burst(1, at: .number(second)),
+        does: .send("one", delay: nil, group: "g", deduplicationID: "payment"),
+        .send("other")), .queue("one", isFIFO: true), .queue("other"),
+      .worker("a", reads: "one", does: .work(1), .write("book", onlyOnce: 0)),
+      .worker("b", reads: "other", does: .work(1), .write("book", onlyOnce: 0)), .table("book"))
+    let life = try #require(try life(scenario))
+    #expect(life.request == 1 && life.again == again)
+    #expect(life.messages.count == messages && life.writes.count == messages)
+    #expect(life.writes.map(\.isRepeated) == [false] + Array(repeating: true, count: messages - 1))
+  }
+
   @Test func `has a life of failures where it is poison`() throws {
     let message = try #require(try life(Self.poison)?.messages.first)
     #expect(message.executions.map(\.end) == [.failed, .failed, .failed])

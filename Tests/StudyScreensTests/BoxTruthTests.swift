@@ -166,6 +166,15 @@ struct BoxTruthTests {
     expect(["idle"], without: ["asks"], in: try Shipped.picture(of: "long-poll-short-poll", at: 55.5))
   }
 
+  // MARK: Lanes
+
+  @Test func `what was sent twice has a life of both`() throws {
+    let picture = try Shipped.picture(of: "sent-twice", at: 25)
+    expect(["The life of requests 1 and 2"], in: picture)
+    let written = picture.split(separator: "\n").first { $0.contains("Payments B") && $0.contains("●●") }
+    #expect(written != nil, "\(picture)")
+  }
+
   // MARK: Bursts
 
   @Test(arguments: [

@@ -75,7 +75,11 @@ struct LifeLanes {
     case .hidden(let message):
       return if case .received = earlier { "hidden" } else { run.nodes[message.queue].label }
     case .work(let executions):
-      if case .work(let others) = earlier, others[0].worker == executions[0].worker { return "beside it" }
+      if case .work(let others) = earlier, others[0].worker == executions[0].worker,
+        others.contains(where: { $0.span.end > executions[0].span.start })
+      {
+        return "beside it"
+      }
       return run.nodes[executions[0].worker].label
     case .writes(let table): return run.nodes[table].label
     case .others: return "others done"
@@ -93,7 +97,7 @@ struct LifeLanes {
 
   func draw(note: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
-    let title = (rect.columns < 100 ? "Request \(life.request)" : "The life of request \(life.request)") + note
+    let title = self.title(within: rect.columns) + note
     surface.rule(title, in: head)
     let (axis, plot) = body.inset(columns: 1, rows: 0).splitBottom(1)
     let lanes = self.lanes(in: plot.rows)
@@ -112,6 +116,16 @@ struct LifeLanes {
     drawAxis(into: &surface, in: Rect(column: bars.column, row: axisRow, columns: bars.columns, rows: axis.rows))
     guard plot.rows >= lanes.count + 2 else { return }
     surface.write(StyledText(sentence, .dim), at: Point(bars.column, bars.row + lanes.count + 1), limit: bars.endColumn)
+  }
+
+  /// Whose life it is, those who have sent the same once more among them.
+  private func title(within columns: Int) -> String {
+    let numbers = ([life.request] + life.again).map { "\($0)" }
+    guard numbers.count > 1, let last = numbers.last else {
+      return columns < 100 ? "Request \(life.request)" : "The life of request \(life.request)"
+    }
+    let all = numbers.dropLast().joined(separator: ", ") + " and " + last
+    return columns < 100 ? "Requests \(all)" : "The life of requests \(all)"
   }
 
   /// A line through all lanes where the run is; none where it is over.
