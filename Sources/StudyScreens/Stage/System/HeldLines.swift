@@ -34,13 +34,34 @@ struct HeldLines {
 
   func isWhole(_ route: SystemLayout.Route) -> Bool { parts.contains { $0.route == route && $0.isWhole } }
 
-  /// - Parameter arms: where lines leave each cell, all links together.
-  func draw(arms: [Point: Int], into surface: inout Surface) {
+  /// - Parameters:
+  ///   - arms: where lines leave each cell, all links together.
+  ///   - boxes: where links begin.
+  func draw(arms: [Point: Int], boxes: [NodeIndex: Rect], into surface: inout Surface) {
+    let heavy = heavyArms(boxes)
     for part in parts {
       for point in part.route.path.prefix(part.length) {
-        surface.write(Self.joints[arms[point] ?? 0], at: point, role: part.role)
+        surface.write(Self.joint(of: arms[point] ?? 0, heavy: heavy[point] ?? 0), at: point, role: part.role)
       }
     }
+  }
+
+  /// Where held pieces leave each cell: at a joint the lines on which nobody waits stay thin, and so does what lies before
+  /// the call that has come farthest.
+  private func heavyArms(_ boxes: [NodeIndex: Rect]) -> [Point: Int] {
+    var arms: [Point: Int] = [:]
+    for part in parts {
+      let path = part.route.path
+      if part.length > 0, let start = path.first, let box = boxes[part.link.from] {
+        arms[start, default: 0] |= LinkArm.arm(from: start, to: box)
+      }
+      let held = path.prefix(part.length)
+      for (point, next) in zip(held, held.dropFirst()) {
+        arms[point, default: 0] |= LinkArm.arm(from: point, to: next)
+        arms[next, default: 0] |= LinkArm.arm(from: next, to: point)
+      }
+    }
+    return arms
   }
 
   /// The heads of those that are held as a whole.
@@ -48,8 +69,20 @@ struct HeldLines {
     for part in parts where part.isWhole { surface.writeHead(of: part.route, role: part.role) }
   }
 
-  /// As the thin ones: left 1, right 2, up 4, down 8.
-  private static let joints = ["━", "━", "━", "━", "┃", "┛", "┗", "┻", "┃", "┓", "┏", "┳", "┃", "┫", "┣", "╋"]
+  /// The joint of some arms, of which some are heavy.
+  static func joint(of arms: Int, heavy: Int) -> String {
+    String(joints[arms][heavy & arms])
+  }
+
+  /// A row for each set of arms, and in it a joint for each set of those that are heavy; a line is drawn through, and what
+  /// has none of them is heavy as a whole.
+  private static let joints = [
+    "━━━━━━━━━━━━━━━━", "━━━━━━━━━━━━━━━━", "━━━━━━━━━━━━━━━━", "━━━━━━━━━━━━━━━━", "┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃",
+    "┛┙┛┛┚┛┛┛┛┛┛┛┛┛┛┛",
+    "┗┗┕┗┖┗┗┗┗┗┗┗┗┗┗┗", "┻┵┶┷┸┹┺┻┻┻┻┻┻┻┻┻", "┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃", "┓┑┓┓┓┓┓┓┒┓┓┓┓┓┓┓", "┏┏┍┏┏┏┏┏┎┏┏┏┏┏┏┏",
+    "┳┭┮┯┳┳┳┳┰┱┲┳┳┳┳┳",
+    "┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃", "┫┥┫┫┦┩┫┫┧┪┫┫┨┫┫┫", "┣┣┝┣┞┣┡┣┟┣┢┣┠┣┣┣", "╋┽┾┿╀╃╄╇╁╅╆╈╂╉╊╋",
+  ].map(Array.init)
 
   /// How many wait on it, above the longest level piece of its line, where that has room.
   /// - Parameter width: of the longest number of the run, whose place all others keep.

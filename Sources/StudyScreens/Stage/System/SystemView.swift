@@ -17,7 +17,7 @@ struct SystemView {
     let layout = SystemLayout(
       graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
-    held.draw(arms: drawLines(of: layout, into: &surface), into: &surface)
+    held.draw(arms: drawLines(of: layout, into: &surface), boxes: layout.boxes, into: &surface)
     for route in layout.routes { surface.writeHead(of: route, role: .rule) }
     held.drawHeads(into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface, before: rect.endColumn) }
@@ -157,11 +157,11 @@ struct SystemView {
     var arms: [Point: Int] = [:]
     for route in layout.routes {
       if let start = route.path.first, let box = layout.boxes[route.link.from] {
-        arms[start, default: 0] |= Self.arm(from: start, to: box)
+        arms[start, default: 0] |= LinkArm.arm(from: start, to: box)
       }
       for (point, next) in zip(route.path, route.path.dropFirst()) {
-        arms[point, default: 0] |= Self.arm(from: point, to: next)
-        arms[next, default: 0] |= Self.arm(from: next, to: point)
+        arms[point, default: 0] |= LinkArm.arm(from: point, to: next)
+        arms[next, default: 0] |= LinkArm.arm(from: next, to: point)
       }
     }
     for (point, arms) in arms { surface.write(Self.joints[arms], at: point, role: .rule) }
@@ -175,18 +175,6 @@ struct SystemView {
       guard let place = route.path.dropLast().last ?? route.path.last else { continue }
       surface.write(Glyph.failed, at: place, role: .failing)
     }
-  }
-
-  /// Left 1, right 2, up 4, down 8.
-  private static func arm(from point: Point, to next: Point) -> Int {
-    point.row == next.row ? (next.column < point.column ? 1 : 2) : (next.row < point.row ? 4 : 8)
-  }
-
-  /// Towards the edge of the sender that a line begins at.
-  private static func arm(from start: Point, to box: Rect) -> Int {
-    if start.row >= box.endRow { return 4 }
-    if start.row < box.row { return 8 }
-    return start.column >= box.endColumn ? 1 : 2
   }
 
   /// The line for each set of arms; a single one is drawn through.
