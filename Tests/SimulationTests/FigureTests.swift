@@ -211,24 +211,24 @@ import Testing
     }
   }
 
-  @Test func `has a unit: seconds, a ratio or a count`() throws {
+  @Test func `has a unit: seconds, a ratio, a share or a count`() throws {
     let nodes = try Specimen.all.flatMap { try $0.scenario.begin().nodes }
     let seconds: Set = [
       "now", "first_error_at", "drained_at", "mean", "min", "p50", "p90", "p95", "p99", "max", "wasted", "billed",
       "last_completed_at", "oldest_age", "oldest_age_max", "idle", "last_ended_at", "oldest_hit", "iterator_age",
       "iterator_age_max", "worker_seconds",
     ]
-    let ratios: Set = [
-      "busy_mean", "utilization", "mean_depth", "hit_rate", "read_units", "hottest_share", "shard_hours",
-      "on_demand_hours",
-    ]
+    let ratios: Set = ["busy_mean", "mean_depth", "read_units", "shard_hours", "on_demand_hours"]
+    let shares: Set = ["utilization", "hit_rate", "hottest_share"]
     for metric in Metric.all(among: nodes) {
       let name = String(metric.path(among: nodes).split(separator: ".").last ?? "")
       if name.hasSuffix("gb_seconds") {
         #expect(metric.unit == .gigabyteSeconds)
         continue
       }
-      let unit: MetricUnit = seconds.contains(name) ? .seconds : ratios.contains(name) ? .ratio : .count
+      let unit: MetricUnit =
+        seconds.contains(name)
+        ? .seconds : ratios.contains(name) ? .ratio : shares.contains(name) ? .share : .count
       #expect(metric.unit == unit, "\(metric.path(among: nodes))")
     }
   }

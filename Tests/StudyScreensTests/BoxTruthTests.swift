@@ -188,6 +188,16 @@ struct BoxTruthTests {
     #expect(spikes.map(\.label) == [words])
   }
 
+  // MARK: Shares
+
+  @Test func `a share is a percentage in a sentence`() throws {
+    let run = try Shipped.run("cold-cache")
+    var timeline = Timeline(run)
+    timeline.seek(to: Instant(seconds: 75))
+    #expect(timeline.run.filling("{nodes.cache.hit_rate}").hasSuffix(" %"))
+    #expect(timeline.recorder.narrator.lines.contains { $0.sentence.contains(/[0-9] % of the look-ups/) })
+  }
+
   // MARK: Refusals
 
   @Test func `what a stream refuses comes back over its link`() throws {

@@ -108,7 +108,7 @@ extension Money {
     case .gigabyteSeconds:
       let parts = Int128((value * Double(Self.gigabyteSecond)).rounded())
       self = Money(picodollars: Int128(price)).times(parts, dividedBy: Self.gigabyteSecond)
-    case .ratio: self = Money(picodollars: Int128((value * Double(price)).rounded()))
+    case .ratio, .share: self = Money(picodollars: Int128((value * Double(price)).rounded()))
     case .count, .seconds, .dollars:
       self = Money(picodollars: Int128(price) * Int128(value.rounded()))
     }

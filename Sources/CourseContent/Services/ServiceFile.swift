@@ -65,14 +65,14 @@ extension MetricUnit {
   fileprivate var description: String {
     switch self {
     case .seconds: "a length of time"
-    case .count, .ratio, .gigabyteSeconds, .dollars: "a number"
+    case .count, .ratio, .share, .gigabyteSeconds, .dollars: "a number"
     }
   }
 
   fileprivate func value(of fact: LedgerFact) -> Double? {
     switch self {
     case .seconds: fact.seconds
-    case .count, .ratio, .gigabyteSeconds, .dollars: fact.number
+    case .count, .ratio, .share, .gigabyteSeconds, .dollars: fact.number
     }
   }
 }

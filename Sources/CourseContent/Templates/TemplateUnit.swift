@@ -15,7 +15,7 @@ struct TemplateUnit: Equatable, Sendable {
     case .seconds: self.init("s")
     case .dollars: self.init("$")
     case .gigabyteSeconds: self.init("GB-s")
-    case .count, .ratio: self.init()
+    case .count, .ratio, .share: self.init()
     }
   }
 

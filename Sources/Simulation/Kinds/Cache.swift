@@ -74,7 +74,7 @@ struct CacheState: KindRules {
 
   private static let hitsField = OwnField(name: "hits", unit: .count, onlyGrows: true)
   private static let missesField = OwnField(name: "misses", unit: .count, onlyGrows: true)
-  private static let hitRateField = OwnField(name: "hit_rate", unit: .ratio)
+  private static let hitRateField = OwnField(name: "hit_rate", unit: .share)
   private static let oldestField = OwnField(name: "oldest_hit", unit: .seconds, onlyGrows: true)
 
   static let traits = KindTraits(

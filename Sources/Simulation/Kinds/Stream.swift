@@ -141,7 +141,7 @@ struct StreamState: KindRules {
   }
 
   static let shardsField = OwnField(name: "shards", unit: .count)
-  static let hottestField = OwnField(name: "hottest_share", unit: .ratio)
+  static let hottestField = OwnField(name: "hottest_share", unit: .share)
   static let hoursField = OwnField(name: "shard_hours", unit: .ratio, onlyGrows: true)
   static let putUnitsField = OwnField(name: "put_units", unit: .count, onlyGrows: true)
   static let onDemandHoursField = OwnField(name: "on_demand_hours", unit: .ratio, onlyGrows: true)

@@ -147,7 +147,8 @@ extension StationField {
     case .completed, .failed, .throttled, .timedOut, .waiting, .maxWaiting, .busy, .retries, .written, .refused,
       .coldStarts:
       .count
-    case .busyMean, .utilization: .ratio
+    case .busyMean: .ratio
+    case .utilization: .share
     case .wasted, .billed, .lastCompletedAt: .seconds
     }
   }

@@ -6,10 +6,16 @@ public enum NumberFormat {
     switch unit {
     case .seconds: return seconds(value)
     case .count: return count(value)
-    case .ratio: return number(value)
+    case .ratio, .share: return number(value)
     case .gigabyteSeconds: return "\(number(value)) GB-s"
     case .dollars: return dollars(value)
     }
+  }
+
+  /// The same for a sentence, in which a share is read as `89.6 %`.
+  public static func words(_ value: Double?, _ unit: MetricUnit) -> String {
+    guard let value, unit == .share else { return self.value(value, unit) }
+    return "\(decimals(value * 100, 1)) %"
   }
 
   /// A time given in seconds, shown in seconds, below 1 s in milliseconds, and below 1 ms in microseconds; decimals as

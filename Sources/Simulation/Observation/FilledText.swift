@@ -5,7 +5,7 @@ extension Run {
     text.filled { name in
       name.hasPrefix("$")
         ? knobs.description(of: String(name.dropFirst()))
-        : metric(name).map { NumberFormat.value(value(of: $0), $0.unit) }
+        : metric(name).map { NumberFormat.words(value(of: $0), $0.unit) }
     }
   }
 }

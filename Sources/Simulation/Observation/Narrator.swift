@@ -83,7 +83,7 @@ public struct Narrator: Sendable {
     cue.narration.sentence.filled { name in
       name.hasPrefix("$")
         ? knobs.description(of: String(name.dropFirst()))
-        : cue.metrics[name].map { NumberFormat.value(value($0), $0.unit) }
+        : cue.metrics[name].map { NumberFormat.words(value($0), $0.unit) }
     }
   }
 }
