@@ -66,6 +66,14 @@ import Testing
     #expect(failure?.messages == ["there is no theme pink; there are auto, dark, either, high-contrast, light."])
   }
 
+  @Test(arguments: [Theme.ColorDepth.trueColor, .colors256], [Background.plain, .well])
+  func `on a light ground a wait is darkest where it ends`(depth: Theme.ColorDepth, ground: Background) throws {
+    let theme = try themes().theme(named: "light")
+    let middle = try #require(theme.style(of: .waitingLong, on: ground, depth).color)
+    let end = try #require(theme.style(of: .failing, on: ground, depth).color)
+    #expect(middle.rgb.luminance > end.rgb.luminance)
+  }
+
   // MARK: Mistakes
 
   /// The shipped dark theme with something else in place of some words.
