@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import StudyProgress
 import TerminalSurface
@@ -100,6 +101,51 @@ struct KeyTableTests {
     var app = `The exam on the screen`.app(.sprint, `The review on the screen`.Time().store)
     app.handle(.key(key))
     #expect(app.notice == KeyRefusal.nothing(key))
+  }
+
+  @Test("at an end of what lies side by side a key says that it goes no further")
+  func endsOfNeighbours() throws {
+    let ids = try Shipped.course().manifest.lessonIDs
+    let (first, last) = (try #require(ids.first), try #require(ids.last))
+    for (id, keys) in [(first, [KeyEvent.left, .character("h")]), (last, [.right, .character("l")])] {
+      for key in keys {
+        var app = App(
+          try Shipped.context(), at: .guide(lesson: id), size: Size(columns: 80, rows: 24), glyphs: .unicode)
+        app.handle(.key(key))
+        #expect(app.notice == KeyRefusal.noFurther(key), "\(key.name)")
+      }
+    }
+    var stage = try Shipped.app(watching: "traffic-leveling")
+    stage.handle(.key(.left))
+    #expect(stage.notice != nil)
+  }
+
+  @Test("a step to the next thing says that there is none, where there is none")
+  func stepsOnPagesWithoutThings() {
+    var app = `The exam on the screen`.app(.sprint, `The review on the screen`.Time().store)
+    app.handle(.key(.tab))
+    #expect(app.notice == KeyRefusal.nothing(.tab))
+  }
+
+  @Test("in an empty filter the key of the help opens it, and with words in it it is one of them")
+  func helpInFilters() throws {
+    for destination in [Destination.comparison, .guide] {
+      var app = App(try Shipped.context(), size: Size(columns: 80, rows: 24), glyphs: .unicode)
+      app.open(destination)
+      for key in "f?" { app.handle(.key(.character(key))) }
+      #expect(app.top is HelpOverlay)
+      app.handle(.key(.escape))
+      #expect(app.top is FilterScreen && app.draw().text.contains("? keys"))
+      for key in "a?" { app.handle(.key(.character(key))) }
+      #expect(app.top is FilterScreen && !app.draw().text.contains("? keys"))
+    }
+  }
+
+  @Test("the footer of the comparison has room for the key that reads on")
+  func footerOfComparison() throws {
+    var app = App(try Shipped.context(), size: Size(columns: 80, rows: 24), glyphs: .unicode)
+    app.open(.comparison)
+    #expect(app.draw().text.contains("space more"))
   }
 
   // MARK: The help

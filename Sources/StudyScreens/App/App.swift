@@ -136,7 +136,7 @@ public struct App: Sendable {
     case .character("q") where !isLargeEnough: goBack()
     case _ where !isLargeEnough: break
     case _ where top.ownKeys.contains(key): follow(top.handle(key))
-    case .character where top.takesText: follow(top.handle(key))
+    case .character where top.takesText && (key != .character("?") || !top.leavesHelpKey): follow(top.handle(key))
     case .character("Y"): wantedCommand = command
     case .character("?"), .function(1): push(HelpOverlay(below: top.breadcrumbs, keyList, legend: top.legend))
     case .character("/"): open(.search)
@@ -376,7 +376,8 @@ public struct App: Sendable {
     let filter = canFilter && surface.entriesInView < top.entryNames.count ? [filterHint] : []
     let shown = (hints.filter { !$0.title.isEmpty } + filter).map { context.keys.shown($0, in: family) }
     let leaving = leaving(hints).map { context.keys.shown($0, in: family) }
-    HintBar(shown, kept: [leaving, top.takesText ? nil : Self.help].compactMap(\.self)).draw(into: &surface, in: rect)
+    let help = top.takesText && !top.leavesHelpKey ? nil : Self.help
+    HintBar(shown, kept: [leaving, help].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 
   /// Says which size is needed and which there is, in however little room.

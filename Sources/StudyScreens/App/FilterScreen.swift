@@ -32,6 +32,7 @@ struct FilterScreen: FindingScreen {
   ]
 
   var breadcrumbs: [String] { below + ["Filter"] }
+  var leavesHelpKey: Bool { !found.isFiltered }
 
   /// Nothing to choose is said in the list itself.
   func take() -> Navigation { found.chosen.map { .backAndChoose(entry: $0.index) } ?? .stay }

@@ -9,6 +9,9 @@ enum KeyRefusal {
     "\(key.name) does nothing here; ? lists the keys that do something."
   }
 
+  /// At an end of what lies side by side, or where only the other of two steps leads anywhere.
+  static func noFurther(_ key: KeyEvent) -> String { "\(key.name) goes no further here." }
+
   private static let sideways: Set<KeyEvent> = [.left, .right, .character("h"), .character("l")]
   private static let upright: Set<KeyEvent> = [
     .up, .down, .home, .end, .pageUp, .pageDown, .control("b"), .control("u"), .control("f"), .control("d"),
@@ -18,12 +21,13 @@ enum KeyRefusal {
   private static let steps: Set<KeyEvent> = [.tab, .backTab]
 
   /// - Parameter known: the keys that the page has now.
-  /// - Returns: nil for a key that moves where the page goes further the other way: at an end there is nothing to say.
+  /// - Returns: nil for one that moves up or down where the page goes further the other way: at an end one sees it.
   static func sentence(for key: KeyEvent, known: Set<KeyEvent>, in family: KeyFamily) -> String? {
-    if sideways.contains(key) { return known.isDisjoint(with: sideways) ? nothing(key) : nil }
+    for pair in [sideways, steps] where pair.contains(key) && !known.isDisjoint(with: pair) { return noFurther(key) }
+    if sideways.contains(key) || steps.contains(key) { return nothing(key) }
     // On questions letters are answers.
     if ends.contains(key), family == .questions { return nothing(key) }
-    guard upright.union(ends).union(steps).contains(key) else { return nothing(key) }
+    guard upright.union(ends).contains(key) else { return nothing(key) }
     return known.isDisjoint(with: upright) && family != .running ? allInView : nil
   }
 }

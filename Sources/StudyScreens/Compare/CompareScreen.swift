@@ -27,7 +27,7 @@ struct CompareScreen: Screen {
   }
 
   private var bindings: KeyTable<Action> {
-    (choosing + runs + reading).filter(isPossible).unless(refusal)
+    (choosing + goingOn + runs + reading).filter(isPossible).unless(refusal)
   }
 
   private var choosing: KeyTable<Action> {
@@ -59,18 +59,25 @@ struct CompareScreen: Screen {
     ]
   }
 
+  /// The text below the table is what does not fit: the footer has room for its key before all others.
+  private var goingOn: KeyTable<Action> {
+    let help = "read on below the table, then the next row"
+    return [
+      page.chosenLink == nil
+        ? .init(.goOn, and: .open, title: "more", help: help, action: .goOn)
+        : .init(.goOn, title: "more", help: help, action: .goOn)
+    ]
+  }
+
   private var reading: KeyTable<Action> {
     let link = page.chosenLink.map { context.destination(of: $0) }
     return [
+      link.map { .init(.open, title: "open", help: "open the chosen link", action: .open($0)) },
       .init(.more, title: "knob", help: "turn the row's knob up and measure again", action: .more, footer: "+ -"),
       .init(.less, help: "turn the row's knob down and measure again", action: .less),
       .init(.drill, title: "drill", help: "say the sides of each row yourself, before they are shown", action: .drill),
       .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
       .init(.previousThing, help: "choose the link before", action: .previousLink),
-      link.map { .init(.open, title: "open", help: "open the chosen link", action: .open($0)) },
-      link == nil
-        ? .init(.goOn, and: .open, title: "more", help: "read on below the table, then the next row", action: .goOn)
-        : .init(.goOn, title: "more", help: "read on below the table, then the next row", action: .goOn),
       .init(.readBack, help: "read again what stands above", action: .up),
       .init(.sources, title: "sources", help: "where the facts of this row come from", action: .sources),
       .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),

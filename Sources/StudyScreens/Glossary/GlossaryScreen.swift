@@ -59,6 +59,7 @@ struct GlossaryScreen: Screen {
   var breadcrumbs: [String] { ["Glossary"] }
   var hints: [KeyHint] { bindings.hints }
   var takesText: Bool { isTyping }
+  var leavesHelpKey: Bool { isTyping && !terms.isFiltered }
   var status: StyledText { StyledText("\(terms.shown.count) of \(terms.all.count) terms", .dim) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { terms.leap(key, page: page) }

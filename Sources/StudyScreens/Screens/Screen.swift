@@ -40,6 +40,8 @@ protocol Screen: Sendable {
   var isLeftByEscape: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
+  /// Whether that field is empty and no word in it begins with `?`, so that this key shows the keys there, too.
+  var leavesHelpKey: Bool { get }
   /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them
   /// itself.
   var entryNames: [String] { get }
@@ -90,6 +92,7 @@ extension Screen {
   var isGoneThrough: Bool { false }
   var isLeftByEscape: Bool { false }
   var takesText: Bool { false }
+  var leavesHelpKey: Bool { false }
   var entryNames: [String] { [] }
   var otherEntryNames: [[String]] { [] }
   mutating func fit(_ size: Size) {}
