@@ -11,14 +11,19 @@ struct TimelineBar {
 
   /// Of those that share a cell the first is shown.
   private static let order: [Marker] = [.alarm, .deadLetter, .error, .change, .burst, .retry, .sentence]
-  private static let countsWidth = 26
+
+  /// How many columns the counts take, the same for the whole run.
+  private var countsWidth: Int { 26 + (subject.isEmpty ? 0 : subject.columns + 3) }
+
+  /// What is counted, where that is not what boxes count: a batch of a stream that fails is an error for each record.
+  private var subject: String { timeline.run.nodes.contains(where: \.traits.keepsRecords) ? "records" : "" }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 0)
     let hasCounts = room.columns >= 90
     let end = hidesEnd ? "" : " \(NumberFormat.moment(span, places: 0))"
     let start = surface.write("0 ", at: room.origin, role: .faint)
-    let columns = room.endColumn - start - end.count - (hasCounts ? Self.countsWidth : 0)
+    let columns = room.endColumn - start - end.count - (hasCounts ? countsWidth : 0)
     guard columns > 4 else { return }
     surface.offerLine(in: Rect(column: start, row: room.row, columns: columns, rows: 1))
     drawLine(into: &surface, at: Point(start, room.row), columns)
@@ -67,14 +72,16 @@ struct TimelineBar {
   /// How much of what goes wrong there was up to now: the key to the marks, too.
   private var counts: StyledText {
     let kinds: [Marker] = [.error, .retry, .deadLetter]
+    let head: [StyledText.Segment] = subject.isEmpty ? [] : [.init("   " + subject, .faint)]
     return StyledText(
-      kinds.flatMap { marker -> [StyledText.Segment] in
-        let count = timeline.recorder.markers.count(of: marker)
-        return [
-          .init("   \(marker.glyph) ", count > 0 ? marker.role : .faint),
-          .init(NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
-        ]
-      })
+      head
+        + kinds.flatMap { marker -> [StyledText.Segment] in
+          let count = timeline.recorder.markers.count(of: marker)
+          return [
+            .init("   \(marker.glyph) ", count > 0 ? marker.role : .faint),
+            .init(NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
+          ]
+        })
   }
 }
 
