@@ -127,6 +127,29 @@ struct BoxTruthTests {
     #expect(!picture.contains("│ ████"), "\(picture)")
   }
 
+  /// 14 calls and 20 lead into one line: neither number is that of the piece which they share.
+  @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22), Size(columns: 200, rows: 58)])
+  func `how many wait on a line stands where nobody else waits`(size: Size) throws {
+    var timeline = Timeline(try Shipped.run("two-front-doors"))
+    timeline.seek(to: Instant(seconds: 35))
+    let snapshot = timeline.run.snapshot()
+    let (graph, forecast) = (SystemGraph(of: timeline.run), Lookahead(of: timeline).forecast)
+    var surface = Surface(size)
+    SystemView(
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: 0, holdTime: 0
+    ).draw(into: &surface, in: surface.bounds)
+    let layout = SystemLayout(graph, faces: snapshot.faces, in: surface.bounds.inset(columns: 2, rows: 0))
+    var seen = 0
+    for route in layout.routes {
+      let others = Set(layout.routes.filter { $0 != route }.flatMap(\.path))
+      for point in route.path where surface[point.column, point.row - 1].text.contains(where: \.isNumber) {
+        seen += 1
+        #expect(!others.contains(point), "\(surface.text)")
+      }
+    }
+    #expect(seen >= 6, "\(surface.text)")
+  }
+
   // MARK: Nothing yet
 
   @Test(arguments: ["breaker-opens", "two-front-doors", "synchronous-trap", "one-down-all-down", "turn-away"])

@@ -84,11 +84,12 @@ struct HeldLines {
     "┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃┃", "┫┥┫┫┦┩┫┫┧┪┫┫┨┫┫┫", "┣┣┝┣┞┣┡┣┟┣┢┣┠┣┣┣", "╋┽┾┿╀╃╄╇╁╅╆╈╂╉╊╋",
   ].map(Array.init)
 
-  /// How many wait on it, above the longest level piece of its line, where that has room.
+  /// How many wait on it, above the longest level piece of its line on which nobody else waits, where that has room.
   /// - Parameter width: of the longest number of the run, whose place all others keep.
   func writeFigures(width: Int, into surface: inout Surface) {
-    for part in parts where part.isWhole {
-      let row = part.route.longestLevel
+    for (index, part) in parts.enumerated() where part.isWhole {
+      let others = parts.indices.filter { $0 != index }.flatMap { parts[$0].route.path.prefix(parts[$0].length) }
+      let row = part.route.longestLevel(without: Set(others))
       guard let first = row.first, let last = row.last, row.count >= width else { continue }
       let figure = NumberFormat.count(Double(part.link.waiting))
       let end = (first.column + last.column + 1 + width) / 2
@@ -100,10 +101,19 @@ struct HeldLines {
 }
 
 extension SystemLayout.Route {
-  /// The most of its cells that lie one beside the other; the first of them where there are several such pieces.
-  fileprivate var longestLevel: [Point] {
-    let pieces = Dictionary(grouping: path, by: \.row).values
-    return pieces.max { ($0.count, $1.first?.row ?? 0) < ($1.count, $0.first?.row ?? 0) } ?? []
+  /// The most of its cells that lie one beside the other and are none of some others; the lowest where there are several
+  /// such pieces.
+  fileprivate func longestLevel(without others: Set<Point>) -> [Point] {
+    let own = path.filter { !others.contains($0) }.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    var pieces: [[Point]] = []
+    for point in own {
+      if let last = pieces.last?.last, last.row == point.row, last.column + 1 == point.column {
+        pieces[pieces.count - 1].append(point)
+      } else {
+        pieces.append([point])
+      }
+    }
+    return pieces.max { ($0.count, $0.first?.row ?? 0) < ($1.count, $1.first?.row ?? 0) } ?? []
   }
 }
 
