@@ -6,7 +6,7 @@ public enum Marker: Int, Sendable, CaseIterable {
   case retry
   /// A message was moved to the dead letters.
   case deadLetter
-  /// At least 20 requests came at one instant.
+  /// Four requests of a client, or more, came at one instant.
   case burst
   /// A component went down, came up, changed its speed or the share of its errors, or counts as healthy or not from now
   /// on, or a knob was turned.
