@@ -171,8 +171,8 @@ struct BoxTruthTests {
   @Test func `beside records the runs of a function are called runs`() throws {
     let picture = try Shipped.picture(of: "blocked-shard", at: 60)
     expect(["137 records", "69 runs"], without: ["69 done"], in: picture)
-    // What is counted beside the time line are records, too.
-    #expect(picture.contains(/records +× [0-9]+ +◊ [0-9]+/), "\(picture)")
+    // Errors beside the time line are of records, too.
+    #expect(picture.contains(/× [0-9]+ records +◊ [0-9]+/), "\(picture)")
     #expect(!(try Shipped.picture(of: "half-a-batch", at: 60)).contains("records"))
   }
 

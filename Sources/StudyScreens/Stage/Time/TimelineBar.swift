@@ -13,9 +13,9 @@ struct TimelineBar {
   private static let order: [Marker] = [.alarm, .deadLetter, .error, .change, .burst, .retry, .sentence]
 
   /// How many columns the counts take, the same for the whole run.
-  private var countsWidth: Int { 26 + (subject.isEmpty ? 0 : subject.columns + 3) }
+  private var countsWidth: Int { 26 + (subject.isEmpty ? 0 : subject.columns + 1) }
 
-  /// What is counted, where that is not what boxes count: a batch of a stream that fails is an error for each record.
+  /// Of what errors are counted, where boxes count something else: a batch of a stream that fails is one for each record.
   private var subject: String { timeline.run.nodes.contains(where: \.traits.keepsRecords) ? "records" : "" }
 
   func draw(into surface: inout Surface, in rect: Rect) {
@@ -72,16 +72,15 @@ struct TimelineBar {
   /// How much of what goes wrong there was up to now: the key to the marks, too.
   private var counts: StyledText {
     let kinds: [Marker] = [.error, .retry, .deadLetter]
-    let head: [StyledText.Segment] = subject.isEmpty ? [] : [.init("   " + subject, .faint)]
     return StyledText(
-      head
-        + kinds.flatMap { marker -> [StyledText.Segment] in
-          let count = timeline.recorder.markers.count(of: marker)
-          return [
-            .init("   \(marker.glyph) ", count > 0 ? marker.role : .faint),
-            .init(NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
-          ]
-        })
+      kinds.flatMap { marker -> [StyledText.Segment] in
+        let count = timeline.recorder.markers.count(of: marker)
+        return [
+          .init("   \(marker.glyph) ", count > 0 ? marker.role : .faint),
+          .init(NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
+          .init(marker == .error && !subject.isEmpty ? " " + subject : "", .faint),
+        ]
+      })
   }
 }
 
