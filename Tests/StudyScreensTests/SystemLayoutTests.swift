@@ -17,6 +17,20 @@ struct SystemLayoutTests {
     return try course.manifest.scenarioIDs.map { try Shipped.run($0) }
   }
 
+  @Test func `a component whose name ends with a number is no member of another`() throws {
+    var scenario = Scenario(id: "made", title: "Made", story: "", knobs: [])
+    let traffic = Traffic(.steady(rate: .number(1)), until: .number(5))
+    func service(_ name: String) -> Component { Component(name: name, label: name, kind: .service(.init(steps: []))) }
+    scenario.components = [
+      Component(
+        name: "clients", label: "Clients",
+        kind: .client(.init(traffic: [traffic], steps: [.call("web"), .call("web-2")]))),
+      service("web"), service("web-2"),
+    ]
+    let run = try Run(scenario, knobs: KnobValues([]), seed: 1)
+    #expect(SystemGraph(of: run).links.map { [$0.from, $0.to] } == [[0, 1], [0, 2]])
+  }
+
   /// Clients, and workers that hand on what they take from a queue each; the last may send back to the first queue.
   private func run(stations: Int, label: String = "Station", goesBack: Bool = false) throws -> Run {
     var scenario = Scenario(id: "made", title: "Made", story: "", knobs: [])

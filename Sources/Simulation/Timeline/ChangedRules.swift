@@ -100,13 +100,12 @@ struct ChangedRule: Sendable {
     },
   ]
 
-  /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none
-  /// has changed.
+  /// The first rule that has changed since an engine and that a timeline meets when it is played to its end, or for some
+  /// seconds of a very long run. Free if none has changed.
   static func first(metBy timeline: Timeline, since engine: Int) -> ChangedRule? {
     let changed = all.filter { $0.engine > engine }
     guard !changed.isEmpty else { return nil }
-    var played = timeline
-    played.seek(to: .end)
+    let played = timeline.foreseen(eventBudget: 20_000_000)
     return changed.first { $0.isMet(played) }
   }
 }

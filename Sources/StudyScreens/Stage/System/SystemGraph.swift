@@ -10,6 +10,8 @@ struct SystemGraph: Sendable, Equatable {
   }
 
   let nodes: [RunningNode]
+  /// The names of the components: a chain is one of them, and its members are nodes.
+  private let components: Set<String>
   /// What they are called, in the same order.
   let labels: [String]
   private(set) var links: [Link] = []
@@ -26,6 +28,7 @@ struct SystemGraph: Sendable, Equatable {
 
   init(of run: Run) {
     nodes = run.nodes
+    components = Set(run.scenario.components.map(\.name))
     labels = run.nodes.map(\.label)
     for component in run.scenario.components { addLinks(of: component) }
     leadOnFromDeadLetters()
@@ -58,10 +61,12 @@ struct SystemGraph: Sendable, Equatable {
     columns.joined().flatMap { node in [node] + hanging.filter { $0.value == node }.map(\.key).sorted() }
   }
 
+  /// The node of a component, or those of a chain. A name with a number may be that of another component.
   private func members(of name: String) -> [NodeIndex] {
     nodes.indices.filter { index in
-      nodes[index].name == name
-        || nodes[index].name.hasPrefix(name + "-") && Int(nodes[index].name.dropFirst(name.count + 1)) != nil
+      let node = nodes[index].name
+      let isMember = node.hasPrefix(name + "-") && Int(node.dropFirst(name.count + 1)) != nil
+      return node == name || isMember && !components.contains(node)
     }
   }
 
