@@ -84,6 +84,9 @@ public struct Sweep: Sendable {
     return paths.map { report.keeping(Set($0 + Self.pathsOfKnee)) } ?? report
   }
 
+  /// What the points need of a report to show the knee.
+  public func kept(_ report: Report) -> Report { report.keeping(Set(Self.pathsOfKnee)) }
+
   private static let pathsOfKnee =
     ["totals.started", "totals.failed", "ended_at"]
     + [Metric.Latency.caller, .endToEnd].map { "latency.\($0.rawValue).p95" }

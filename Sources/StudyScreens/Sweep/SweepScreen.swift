@@ -18,6 +18,8 @@ struct SweepScreen: Screen {
 
   /// The most events in one frame: about 4 ms.
   private static let eventsPerFrame: UInt64 = 40_000
+  /// What it costs to begin a run and to read its report, for each component.
+  private static let eventsPerNode: UInt64 = 1_000
   /// A run that needs more than this is given up.
   private static let eventsPerPoint: UInt64 = 2_000_000
 
@@ -47,11 +49,11 @@ struct SweepScreen: Screen {
       current = nil
       let before = run.eventCount
       run.advance(to: sweep.until, eventLimit: min(before + budget, Self.eventsPerPoint))
-      budget -= min(budget, max(1, run.eventCount - before))
+      budget -= min(budget, max(run.eventCount - before, Self.eventsPerNode * UInt64(run.nodes.count)))
       if run.stopReason == .observer && run.eventCount < Self.eventsPerPoint {
         current = run
       } else {
-        reports.append(run.report())
+        reports.append(sweep.kept(run.report()))
         current = sweep.run(at: reports.count)
       }
     }

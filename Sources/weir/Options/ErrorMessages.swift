@@ -54,7 +54,7 @@ enum ErrorMessages {
   static func message(for reason: StopReason, scenario: String) -> String? {
     switch reason {
     case .noProgress:
-      "\(scenario) was stopped: millions of events happened without time going on, so give some step of it a duration."
+      "\(scenario) was stopped: event after event happened without time going on, so give some step of it a duration."
     case .memory:
       "\(scenario) was stopped: over 20 million requests, messages or events wait, so lower the traffic or stop it with --until."
     case .until, .finished, .observer, .limit: nil
