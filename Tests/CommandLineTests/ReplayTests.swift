@@ -80,7 +80,7 @@ import Testing
 
   @Test(arguments: [
     ("more-hands", "workers that warm up are given up"), ("thundering-herd", "jitter that is turned to decorrelated"),
-    ("visibility-too-short", nil),
+    ("dead-letter-queue", nil),
   ])
   func `one of engine 4 is refused with the rule that it meets, and played where it meets none`(
     id: String, rule: String?

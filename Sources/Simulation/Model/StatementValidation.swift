@@ -54,7 +54,9 @@ extension Validation {
   private mutating func check(metric name: String, _ path: [String]) {
     let (nodes, alarms) = (nodes, scenario.alarms.map(\.name))
     guard Metric(path: name, among: nodes, alarms: alarms) == nil else { return }
-    let known = Metric.all(among: nodes, alarms: alarms).map { $0.path(among: nodes) }
+    // Where so much is wrong, nobody misses suggestions.
+    let isFew = checker.problems.count < 20
+    let known = isFew ? Metric.all(among: nodes, alarms: alarms).map { $0.path(among: nodes) } : []
     checker.report(.unknownMetric(path: name, nearest: nearestNames(to: name, among: known)), path)
   }
 
