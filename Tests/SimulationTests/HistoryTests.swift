@@ -10,8 +10,9 @@ struct HistoryTests {
     for moment in stride(from: 0.5, through: 40, by: 0.5) {
       timeline.advance(to: Instant(seconds: moment))
       let (run, last) = (timeline.run, timeline.recorder.history.bins.last)
+      let report = run.report()
       func sum(_ field: String, of nodes: [RunningNode]) -> Double {
-        nodes.compactMap { run.report()["nodes.\($0.name).\(field)"] }.reduce(0, +)
+        nodes.compactMap { report["nodes.\($0.name).\(field)"] }.reduce(0, +)
       }
       let read = Set(run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }.map(\.name))
       #expect(Double(last?.waitingAtEnd ?? 0) == sum("depth", of: run.nodes.filter { read.contains($0.name) }))
