@@ -21,6 +21,7 @@ import Testing
     ).report()
     #expect(report["nodes.f.completed"] == calls && report["nodes.orders.deleted"] == 10)
     #expect(report["nodes.poller.completed"] == 10)
+    #expect(report["nodes.orders.receive_calls"] == calls, "one request brings a batch")
     // Two at once, one second each.
     #expect(report["drained_at"] == (calls / 2).rounded(.up))
   }

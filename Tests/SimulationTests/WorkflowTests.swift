@@ -118,6 +118,18 @@ import Testing
     #expect(report["nodes.now.completed"] == 10_000)
   }
 
+  @Test func `tells of each branch that ends, and which one is the last`() throws {
+    let scenario = Scenario(
+      .client(.burst(1), does: .send("order")),
+      .workflow(
+        "order", WorkflowState("each", .map("one", items: 3, atOnce: 1)), Self.task("one", "shop")),
+      .service("shop", does: .work(1)))
+    let joined = try scenario.log().log.entries.compactMap { entry -> Bool? in
+      if case .callJoined(_, _, let isLast) = entry.event { isLast } else { nil }
+    }
+    #expect(joined == [false, false, true])
+  }
+
   @Test func `works on 40 items at once at most`() throws {
     let report = try Self.report(
       .workflow(
