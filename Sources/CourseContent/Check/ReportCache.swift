@@ -46,17 +46,19 @@ struct ReportCache {
   mutating func runAll(progress: @Sendable (Int, Int) -> Void) {
     let scenarios = scenarios
     let orders = moments.map { (key: $0.key, moments: $0.value.sorted()) }
-    let done = Mutex<[Key: [Double: Report]]>([:])
+    let done = Mutex<(reports: [Key: [Double: Report]], models: [String: Report])>(([:], [:]))
     progress(0, orders.count)
     DispatchQueue.concurrentPerform(iterations: orders.count) { index in
       let order = orders[index]
       let reports = Self.run(order.key, order.moments, in: scenarios)
       done.withLock { done in
-        done[order.key] = reports
-        progress(done.count, orders.count)
+        let model = done.models[order.key.scenario] ?? reports.values.first
+        done.models[order.key.scenario] = model
+        done.reports[order.key] = reports.mapValues { report in model.map(report.sharingNames) ?? report }
+        progress(done.reports.count, orders.count)
       }
     }
-    reports = done.withLock { $0 }
+    reports = done.withLock { $0.reports }
   }
 
   private static func run(_ key: Key, _ moments: [Double], in scenarios: [String: Scenario]) -> [Double: Report] {

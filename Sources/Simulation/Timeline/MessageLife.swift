@@ -58,7 +58,7 @@ public struct MessageLife: Sendable, Equatable {
     private var first: UInt64?
     private var troubled: [UInt64] = []
     private var count = 0
-    /// By queue, whose messages it has accepted, and who sent it one that it knew.
+    /// By queue, whose messages it has accepted, the first two of them, and who sent it one that it knew.
     private var accepted: [NodeIndex: Set<UInt64>] = [:]
     private var known: [NodeIndex: [UInt64]] = [:]
 
@@ -81,7 +81,7 @@ public struct MessageLife: Sendable, Equatable {
       case .requestStarted: count += 1
       case .messageSent(let queue, let message, let request):
         requests[message] = request
-        accepted[queue, default: []].insert(request)
+        if accepted[queue]?.count ?? 0 < 2 { accepted[queue, default: []].insert(request) }
       case .messageDeduplicated(let queue, _, let request):
         known[queue, default: []].append(request)
       case .messageCopied(_, _, let message, let request):
