@@ -138,9 +138,13 @@ struct StageCharts {
 
   /// Before the first rate is known, those who come by chance and have not come yet are late, too.
   var arrivalRates: [Double?] {
-    guard timeline.run.hasChance, !isQuiet else { return history.continued(to: begun).map(\.arrivalRate) }
     let rates = rates(\.arrivalRate)
-    return rates.contains { ($0 ?? 0) > 0 } ? rates : rates.map { _ in nil }
+    let isKnown = rates.contains { ($0 ?? 0) > 0 }
+    // Whether anybody still sends costs a snapshot.
+    guard timeline.run.hasChance, !isKnown || rates.contains(nil), !isQuiet else {
+      return history.continued(to: begun).map(\.arrivalRate)
+    }
+    return isKnown ? rates : rates.map { _ in nil }
   }
 
   var completionRates: [Double?] { rates(\.completionRate) }
