@@ -194,6 +194,26 @@ import Testing
     #expect(problems(5) == [.tooMany(kind: "calls inside of one another", most: 1_000_000)])
   }
 
+  @Test func `a burst whose calls one event could not end is refused in a sentence, and by hand`() throws {
+    func scenario(_ burst: Quantity) -> Scenario {
+      let many = Array(repeating: ParallelCall("last"), count: 60)
+      return Scenario(
+        components: [
+          .client(.burst(burst), does: .parallel(Array(repeating: ParallelCall("first"), count: 60))),
+          .service("first", does: .parallel(many)), .service("last", does: .work(0)),
+        ], knobs: [Knob("k", 1, in: 0...100_000)])
+    }
+    // Each makes 60 calls that make 60 each: with the request 3,661.
+    let refusal = ScenarioProblem.Reason.tooMany(kind: "calls at one instant", most: 100_000_000)
+    #expect(scenario(27_314).problems().isEmpty)
+    #expect(scenario(27_315).problems().map(\.reason) == [refusal])
+    #expect(scenario(.of("k")).problems().map(\.reason) == [refusal])
+    var (run, log) = (try scenario(.knob("k", factor: 0.1)).begin(), Log())
+    #expect(throws: InterventionError.outOfBounds(value: 30_000, allowed: 0...27_314)) {
+      try run.intervene(.burst(0, count: 30_000), observer: &log)
+    }
+  }
+
   @Test func `calls in more branches than one event could end are refused in a sentence`() {
     func problems(_ items: Quantity) -> [ScenarioProblem.Reason] {
       func service(_ name: String, calling next: String) -> Component {

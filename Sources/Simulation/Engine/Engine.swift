@@ -10,7 +10,7 @@ public enum StopReason: String, Sendable {
   case limit
   /// Events keep happening at one instant, so that time would never go on.
   case noProgress = "no progress"
-  /// There are more than 20 million requests, activities, messages or pending events at once.
+  /// There are more than 5 million requests, activities, messages or pending events at once.
   case memory
 }
 
@@ -124,7 +124,7 @@ struct Engine<Observer: RunObserver> {
 
   /// After each 65,536 events it is checked that time goes on and that the records fit into memory.
   private static var checkMask: UInt64 { 0xffff }
-  private static var mostRecords: Int { 20_000_000 }
+  private static var mostRecords: Int { 5_000_000 }
 
   /// Whether there is so much of anything that the next check ends the run: until then nothing is begun in crowds.
   var isFull: Bool {

@@ -1,7 +1,7 @@
 /// Something that the learner does to a running system, between two events. A run with the same interventions after the
 /// same events is the same run.
 public enum Intervention: Sendable, Equatable {
-  /// A client sends `count` requests at once: 0 to 10,000,000.
+  /// A client sends `count` requests at once: 0 to 1,000,000.
   case burst(NodeIndex, count: Int)
   /// A component goes down: it refuses calls, or does not poll.
   case breakDown(NodeIndex)
@@ -23,15 +23,18 @@ public enum Intervention: Sendable, Equatable {
 
 extension Intervention {
   /// How many requests can come at once: what a scenario can send in one burst.
-  public static let burstSizes = 0...Int(Bounds.count.upperBound)
+  public static let burstSizes = 0...Int(Bounds.burst.upperBound)
 
-  /// A number that goes beyond what scenarios can have, with what they can.
-  var excess: (value: Double, allowed: ClosedRange<Double>)? {
+  /// A number that goes beyond what the scenario of a run can have, with what it can.
+  func excess(in run: Run) -> (value: Double, allowed: ClosedRange<Double>)? {
+    let (value, allowed): (Double, ClosedRange<Double>)
     switch self {
-    case .burst(_, let count): Bounds.count.contains(Double(count)) ? nil : (Double(count), Bounds.count)
-    case .slow(_, let factor): Bounds.slowness.contains(factor) ? nil : (factor, Bounds.slowness)
-    case .breakDown, .restore, .turn: nil
+    case .burst(let node, let count):
+      (value, allowed) = (Double(count), 0...run.scenario.mostRequestsAtOnce(of: run.nodes[node].name))
+    case .slow(_, let factor): (value, allowed) = (factor, Bounds.slowness)
+    case .breakDown, .restore, .turn: return nil
     }
+    return allowed.contains(value) ? nil : (value, allowed)
   }
 }
 

@@ -136,7 +136,7 @@ public struct Run: Sendable {
     _ intervention: Intervention, observer: inout some RunObserver
   ) throws(InterventionError) {
     if let node = intervention.node, !canTake(intervention, at: node) { throw .noSuchComponent(node) }
-    if let (value, allowed) = intervention.excess { throw .outOfBounds(value: value, allowed: allowed) }
+    if let (value, allowed) = intervention.excess(in: self) { throw .outOfBounds(value: value, allowed: allowed) }
     let outcome = watch(&observer) { (run, observer) -> Result<Void, InterventionError> in
       do throws(InterventionError) {
         return .success(try run.act(intervention, observer: &observer))

@@ -249,6 +249,7 @@ extension Component.Balancer {
 
   /// A call to each target, of which it carries out one.
   var steps: [Step] { targets.map { .call($0.to) } }
+  var callsOneOfMany: Bool { true }
 
   var writesSteps: Bool { false }
 

@@ -40,6 +40,8 @@ protocol ComponentDocument: Sendable {
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario)
   /// How many times it may take one of its steps at one instant for one call: a workflow in its branches.
   func branchesAtOnce(in checker: ScenarioChecker) -> Double
+  /// Whether a call of it goes to one of those that its steps name, and not to all.
+  var callsOneOfMany: Bool { get }
   /// Links states to each other. By now all states exist.
   func connect(_ node: Index<Node>, in compiled: inout CompiledScenario)
   /// Adds steps before those of the file, at the node with this name.
@@ -80,6 +82,7 @@ public struct Connection: Sendable, Equatable {
 
 extension ComponentDocument {
   func branchesAtOnce(in checker: ScenarioChecker) -> Double { 1 }
+  var callsOneOfMany: Bool { false }
   var steps: [Step] { [] }
   var writesSteps: Bool { true }
   var runsSteps: Bool { true }

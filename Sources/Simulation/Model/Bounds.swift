@@ -15,6 +15,7 @@ enum Bounds {
   static let rate = 0...1e6
   static let positiveRate = 1e-6...1e6
   static let count = 0...1e7
+  static let burst = 0...1e6
   static let size = 1...1e9
   static let chain = 1...100.0
   static let concurrency = 1...1_024.0

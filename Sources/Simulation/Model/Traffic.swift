@@ -7,7 +7,7 @@ public struct Traffic: Sendable, Equatable {
     case steady(rate: Quantity)
     /// Rates that follow one another, from the first again after the last.
     case pieces([Piece])
-    /// All at one instant: 0 to 1e7 requests.
+    /// All at one instant: 0 to 1e6 requests.
     case burst(count: Quantity)
     /// So many users, 0 to 1e5, who begin evenly spread over `ramp` seconds. Each asks, waits for the answer, good or
     /// bad, thinks for `think` seconds, 0.001 to 1e7, and asks again.

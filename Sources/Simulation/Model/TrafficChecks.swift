@@ -5,7 +5,7 @@ extension ScenarioChecker {
     check(traffic.variation, within: Bounds.variation, path + ["variation"])
     switch traffic.pattern {
     case .burst(let count):
-      check(count, within: Bounds.count, path + ["burst"])
+      check(count, within: Bounds.burst, path + ["burst"])
       check(traffic.from, within: 0...Bounds.time, path + ["at"])
       return
     case .closed(let users, let think, let ramp):

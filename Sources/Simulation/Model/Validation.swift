@@ -162,34 +162,12 @@ struct Validation {
     }
     if let circle = circle(in: calls) {
       checker.report(.callCycle(names: circle), ["components", circle[0], "steps"])
-    } else if let name = crowdedCaller(in: calls) {
-      let reason = ScenarioProblem.Reason.tooMany(kind: "calls inside of one another", most: Self.mostCalls)
-      checker.report(reason, ["components", name, "steps"])
+    } else {
+      checkCrowds()
     }
     if let circle = circle(in: deadLetters) {
       checker.report(.deadLetterCycle(names: circle), ["components", circle[0], "dead_letter", "queue"])
     }
-  }
-
-  /// How many calls one run of the steps of a component may make, with those that they make in turn: where links take
-  /// no time, all of them can happen within one event.
-  private static var mostCalls: Int { 1_000_000 }
-
-  /// A component whose steps make too many; nil if there is none. The calls have no circle.
-  private func crowdedCaller(in calls: [String: [String]]) -> String? {
-    var known: [String: Double] = [:]
-    let branches = Dictionary(
-      scenario.components.map { ($0.name, $0.document.branchesAtOnce(in: checker)) }, uniquingKeysWith: max)
-    let balancers = scenario.components.filter { if case .balancer = $0.kind { true } else { false } }.map(\.name)
-    func count(from name: String) -> Double {
-      if let made = known[name] { return made }
-      let counts = (calls[name] ?? []).map { 1 + count(from: $0) }
-      // A balancer calls one of those that its steps name.
-      let made = balancers.contains(name) ? counts.max() ?? 0 : counts.reduce(0, +) * (branches[name] ?? 1)
-      known[name] = made
-      return made
-    }
-    return scenario.components.map(\.name).first { count(from: $0) > Double(Self.mostCalls) }
   }
 
   private func circle(in links: [String: [String]]) -> [String]? {

@@ -165,7 +165,9 @@ extension Replay.Entry {
 
   fileprivate func entry(in run: Run) throws(ReplayError) -> Timeline.Entry {
     let intervention = try intervention(in: run)
-    if let (value, allowed) = intervention.excess { throw .outOfBounds(name: name, value: value, allowed: allowed) }
+    if let (value, allowed) = intervention.excess(in: run) {
+      throw .outOfBounds(name: name, value: value, allowed: allowed)
+    }
     return Timeline.Entry(
       eventCount: events, instant: Instant(nanoseconds: nanoseconds), intervention: intervention)
   }

@@ -204,7 +204,7 @@ extension Run {
     switch halt {
     case .noProgress:
       "Stopped at \(NumberFormat.seconds(now.seconds)): events happen without time going on. Give some step a duration."
-    case .memory: "Stopped at \(NumberFormat.seconds(now.seconds)): over 20 million requests, messages or events wait."
+    case .memory: "Stopped at \(NumberFormat.seconds(now.seconds)): over 5 million requests, messages or events wait."
     case nil, .until, .finished, .observer, .limit: nil
     }
   }
