@@ -8,6 +8,13 @@ import Testing
     _ components: Component..., from value: Double, to turned: Double, at moment: Double, faults: [PlannedFault] = [],
     until end: Double? = nil
   ) throws -> (run: Run, log: Log) {
+    try played(components, from: value, to: turned, at: moment, faults: faults, until: end)
+  }
+
+  private func played(
+    _ components: [Component], from value: Double, to turned: Double, at moment: Double, faults: [PlannedFault] = [],
+    until end: Double? = nil
+  ) throws -> (run: Run, log: Log) {
     let range = min(value, turned)...max(value, turned)
     let scenario = Scenario(components: components, knobs: [Knob("k", value, in: range)], faults: faults)
     var (run, log) = (try scenario.begin(), Log())
@@ -181,6 +188,23 @@ import Testing
     )
     #expect(event.log.receives == [0, 60])
     #expect(event.run.report()["nodes.resize.discarded"] == 1)
+  }
+
+  @Test func `gives up what waits to be tried again by the new age, at once where that is over`() throws {
+    func lost(_ components: Component..., at moment: Double, faults: [PlannedFault] = []) throws -> [Double] {
+      let client = Component.client(.burst(1), does: .send("first"))
+      return try played([client] + components, from: 20_000, to: 100, at: moment, faults: faults)
+        .log.times { if case .messageDiscarded = $0 { true } else { false } }
+    }
+    // It fails at 0 and at 60, and would be run again at 180.
+    let event = Component.function("first", eventAge: .of("k"), does: .failWhen(.always))
+    #expect(try lost(event, at: 70) == [100])
+    #expect(try lost(event, at: 130) == [130])
+    // It is sent again after 1, 2, 4 ... s: at 63, 127 and 255 s.
+    let bus = Component.bus("first", rules: .init("all", targets: [.init(to: "orders", maximumAge: .of("k"))]))
+    let down = PlannedFault(components: ["orders"], effect: .down, from: 0, end: .after(1_000))
+    #expect(try lost(bus, .queue(), at: 70, faults: [down]) == [100])
+    #expect(try lost(bus, .queue(), at: 130, faults: [down]) == [130])
   }
 
   @Test func `changes to waits that build on the last one, which nobody has noted by then`() throws {

@@ -148,10 +148,11 @@ struct Message: PooledRecord {
   var ageLink = Link<Message>()
   var number: UInt64 = 0
   var sentAt = Instant.start
-  /// `delay` until it can first be received, then `visibleAt`.
+  /// `delay` until it can first be received or is tried again, then `visibleAt`.
   private var nanoseconds: Int64 = 0
   var request = Index<Request>.null
-  /// `deduplication` or `subscription` while it is on its way, `holder` once it has been received.
+  /// `deduplication` or `subscription` while it is on its way, `holder` once it has been received; of an event
+  /// `throttleWait`.
   private var reference = UInt32.max
   /// `sender` until it has arrived, then `receivedAt`.
   private var origin = UInt32.max
@@ -205,7 +206,7 @@ struct Message: PooledRecord {
     return SimDuration(nanoseconds: Int64(steps) << 20)
   }
 
-  /// How long after its arrival it can first be received.
+  /// How long after its arrival it can first be received, or after it was sent it is tried again.
   var delay: SimDuration {
     get { SimDuration(nanoseconds: nanoseconds) }
     set { nanoseconds = newValue.nanoseconds }
@@ -245,6 +246,13 @@ struct Message: PooledRecord {
   var subscription: Index<SubscriptionState> {
     get { Index(reference) }
     set { reference = newValue.rawValue }
+  }
+
+  /// For how long an event of a function waited when it last found no free execution, in whole seconds; zero if it has
+  /// not.
+  var throttleWait: SimDuration {
+    get { SimDuration(seconds: Double(reference)) }
+    set { reference = UInt32(newValue.seconds) }
   }
 
   /// Whether an execution of it has failed since it came to its queue.

@@ -36,6 +36,13 @@ extension ComponentDocument {
   /// Whether it shares calls among targets.
   var hasTargets: Bool { self is Component.Balancer }
 
+  /// Whether a knob says how old an event may become until it is given up.
+  var agesByKnob: Bool {
+    let targets = (self as? Component.Bus)?.rules.flatMap(\.targets) ?? []
+    let ages = (targets + [(self as? Component.Schedule)?.target].compactMap(\.self)).map(\.maximumAge)
+    return ([(self as? Component.Function)?.maximumEventAge] + ages).contains { $0?.knobName != nil }
+  }
+
   /// Whether it keeps events for later.
   var archives: Bool { (self as? Component.Bus)?.archive != nil }
 

@@ -293,8 +293,25 @@ extension Engine {
 
   mutating func adoptLinks(_ links: SubscriptionRange, _ compiled: CompiledScenario) {
     let planned = compiled.all(SubscriptionState.self)
-    for link in links.all { state.subscriptions[link].adopt(planned[link.place]) }
+    for link in links.all {
+      state.subscriptions[link].adopt(planned[link.place])
+      guard let age = state.subscriptions[link].policy.age else { continue }
+      bringForward(state.subscriptions[link].waiting, to: age, by: .deliver, in: .arrival)
+    }
     let matches = compiled.matches
     for place in state.kinds.matches.indices { state.kinds.matches[place] = matches[place.place] }
+  }
+
+  /// Messages that wait until they are tried again are looked at already when they reach an age that a knob has lowered.
+  /// Cost: O(messages).
+  mutating func bringForward(
+    _ waiting: IntrusiveList<MessageLinks>, to age: SimDuration, by attempt: EventKind, in phase: Phase
+  ) {
+    for message in state.excerpt(of: waiting, limit: .max).first where age < state.messages[message].delay {
+      let next = max(state.now, state.messages[message].sentAt + age)
+      state.messages[message].delay = next - state.messages[message].sentAt
+      state.pending.cancel(attempt, message)
+      state.pending.schedule(attempt, message, at: next, in: phase)
+    }
   }
 }

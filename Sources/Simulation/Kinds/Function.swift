@@ -212,6 +212,8 @@ struct FunctionState: KindRules {
     engine.state.functions[function].retryAttempts = planned.retryAttempts
     engine.state.functions[function].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
     engine.state.functions[function].eventAge = planned.eventAge
+    let pausing = engine.state.functions[function].pausing
+    engine.bringForward(pausing, to: planned.eventAge, by: .eventIsReady, in: .visibility)
     engine.state.divideAccount(limit: compiled.accountConcurrency)
   }
 }

@@ -19,19 +19,12 @@ extension FunctionState {
   }
 }
 
-extension Message {
-  /// For how long an event of a function waited when it last found no free execution; zero if it has not.
-  fileprivate var throttleWait: SimDuration {
-    get { delay }
-    set { delay = newValue }
-  }
-}
-
 extension Engine {
   /// Accepts an event. It is tried when the earlier phases of this instant are over.
   mutating func accept(event: Index<Message>) {
     let node = state.messages[event].queue
     state.messages[event].sentAt = state.now
+    state.messages[event].throttleWait = .zero
     let (number, request) = (state.messages[event].number, requestNumber(ofMessage: event))
     record(.messageSent(queue: node.place, message: number, request: request))
     record(.messageVisible(queue: node.place, message: number, wasInFlight: false))
@@ -104,9 +97,11 @@ extension Engine {
   private mutating func pause(_ event: Index<Message>, of function: Index<FunctionState>, for wait: SimDuration) {
     let end = state.messages[event].sentAt + state.functions[function].eventAge
     guard state.now < end else { return giveUpAsTooOld(event, of: function) }
+    let next = min(end, state.now + wait)
     state.messages[event].state = .delayed
+    state.messages[event].delay = next - state.messages[event].sentAt
     state.functions[function].pausing.append(event, in: state.messages)
-    state.pending.schedule(.eventIsReady, event, at: min(end, state.now + wait), in: .visibility)
+    state.pending.schedule(.eventIsReady, event, at: next, in: .visibility)
   }
 
   mutating func eventIsReady(_ event: Index<Message>) {
@@ -152,6 +147,7 @@ extension Engine {
   }
 
   private mutating func giveUp(_ event: Index<Message>, of function: Index<FunctionState>) {
+    state.messages[event].holder = .null
     let target = state.functions[function].onFailure
     if !target.isNull { return moveAsNew(event, from: state.functions[function].node, to: target) }
     record(.messageDiscarded(node: state.messages[event].queue.place, message: state.messages[event].number))

@@ -77,6 +77,9 @@ struct ChangedRule: Sendable {
     ChangedRule(engine: 5, name: "a peak goes on where a knob sets after how long it counts") {
       $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.followsPeaks }
     },
+    ChangedRule(engine: 5, name: "an event is given up at once where a knob makes its maximum age shorter") {
+      $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.agesByKnob }
+    },
     ChangedRule(engine: 5, name: "a planned fault leaves what was done by hand otherwise") { timeline in
       !timeline.run.scenario.faults.isEmpty
         && timeline.interventions.contains {
