@@ -71,16 +71,18 @@ struct MemoryMeter: BitwiseCopyable {
 extension SimulationState {
   /// How long the executions that are going on at a component have worked, in nanoseconds. Cost: O(activities).
   fileprivate func workUnderway(at node: Index<Node>) -> Int128 {
-    activities.indices.reduce(0) { sum, index in
-      let activity = activities[index]
-      guard activity.node == node else { return sum }
-      switch activity.state {
-      case .working: return sum + Int128(activity.worked.nanoseconds + (now - activity.since).nanoseconds)
-      case .calling, .joining, .backingOff, .sending, .awaiting: return sum + Int128(activity.worked.nanoseconds)
-      // What a worker has done in a batch is not noted before the batch is over.
-      case .answering where nodes[node].kind.traits.readsQueue: return sum + Int128(activity.worked.nanoseconds)
-      case .unused, .arriving, .waiting, .answering, .settled: return sum
+    // What a worker has done in a batch is not noted before the batch is over.
+    let notesLate = nodes[node].kind.traits.readsQueue
+    var sum: Int128 = 0
+    for index in activities.indices where activities[index].node == node {
+      switch activities[index].state {
+      case .working:
+        sum += Int128(activities[index].worked.nanoseconds + (now - activities[index].since).nanoseconds)
+      case .calling, .joining, .backingOff, .sending, .awaiting: sum += Int128(activities[index].worked.nanoseconds)
+      case .answering where notesLate: sum += Int128(activities[index].worked.nanoseconds)
+      case .unused, .arriving, .waiting, .answering, .settled: break
       }
     }
+    return sum
   }
 }
