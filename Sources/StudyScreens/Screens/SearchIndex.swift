@@ -14,13 +14,61 @@ struct SearchHit: Equatable, Sendable {
     case question
   }
 
+  /// What shows that it was found rightly, when its title does not.
+  enum Reason: Equatable, Sendable {
+    case title
+    case otherName(String)
+    /// The text has the words so many bytes behind its beginning, without case and marks.
+    case text(String, place: Int)
+  }
+
   let kind: Kind
   let title: String
   let target: Prose.Link
-  /// Where the words stand, when not in the title.
-  let excerpt: String
+  let reason: Reason
   /// The title of a question's topic; empty for all else.
   let topic: String
+
+  /// Where the words stand. Cost: O(text), so only for what is drawn.
+  var excerpt: String {
+    switch reason {
+    case .title: ""
+    case .otherName(let name): "also called \(name)"
+    case .text(let words, let place): Self.excerpt(of: words, around: place)
+    }
+  }
+
+  /// Some words before and after a place. Folding may make a text longer or shorter, so the place is counted again in what
+  /// is shown.
+  private static func excerpt(of words: String, around place: Int) -> String {
+    var (before, offset) = (place, 0)
+    for character in words {
+      before -= String(character).folded.utf8.count
+      guard before >= 0 else { break }
+      offset += 1
+    }
+    let start = max(0, offset - 24)
+    let text = words.dropFirst(start).prefix(220)
+    return start == 0 ? String(text) : ".." + text.drop { $0 != " " }
+  }
+}
+
+/// Words without case and marks, as bytes: all of the course is gone through at each key.
+private struct FoldedText: Sendable {
+  private let bytes: [UInt8]
+
+  init(_ words: some StringProtocol) { bytes = Array(String(words).folded.utf8) }
+
+  /// How many bytes stand before the first place where it has these words; nil if nowhere.
+  func place(of words: FoldedText) -> Int? {
+    let sought = words.bytes
+    guard let first = sought.first, bytes.count >= sought.count else { return nil }
+    return (0...bytes.count - sought.count).first {
+      bytes[$0] == first && bytes[$0..<$0 + sought.count].elementsEqual(sought)
+    }
+  }
+
+  func contains(_ words: FoldedText) -> Bool { place(of: words) != nil }
 }
 
 /// The whole course as lines of words without case and marks, made once for a search.
@@ -34,8 +82,8 @@ struct SearchIndex: Sendable {
     let names: [String]
     let others: [(name: String, key: String)]
     let words: String
-    let folded: String
-    let foldedTitle: String
+    let folded: FoldedText
+    let foldedTitle: FoldedText
 
     init(
       _ title: String, id: String, of kind: SearchHit.Kind, at target: Prose.Link, others: [String] = [],
@@ -44,8 +92,8 @@ struct SearchIndex: Sendable {
       (self.kind, self.title, self.target, self.topic, self.words) = (kind, title, target, topic, words)
       names = [title, id].map(NameMatch.key)
       self.others = others.map { ($0, NameMatch.key($0)) }
-      folded = words.folded
-      foldedTitle = title.folded
+      folded = FoldedText(words)
+      foldedTitle = FoldedText(title)
     }
   }
 
@@ -95,14 +143,14 @@ struct SearchIndex: Sendable {
     else { return nil }
     return SearchHit(
       kind: .numbers, title: "\(entry.title), seed \(draw.seed)",
-      target: .question(Question.id(of: draw.template, seed: draw.seed)), excerpt: "", topic: "")
+      target: .question(Question.id(of: draw.template, seed: draw.seed)), reason: .title, topic: "")
   }
 
   /// Everything that holds all these words, questions last: what is called so, what begins with them, what has words
   /// that do, what has them in its title, then in its text.
   func hits(for words: String) -> [SearchHit] {
     if let draw = draw(named: words) { return [draw] }
-    let sought = words.folded.split(separator: " ").map(String.init)
+    let sought = words.folded.split(separator: " ").map { FoldedText($0) }
     guard !sought.isEmpty else { return [] }
     let key = NameMatch.key(words)
     var ranked: [(rank: Int, hit: SearchHit)] = []
@@ -110,7 +158,7 @@ struct SearchIndex: Sendable {
       guard let rank = Self.rank(of: entry, sought, key) else { continue }
       let hit = SearchHit(
         kind: entry.kind, title: entry.title, target: entry.target,
-        excerpt: Self.excerpt(of: entry, sought, key), topic: entry.topic)
+        reason: Self.reason(of: entry, sought, key), topic: entry.topic)
       ranked.append((entry.kind == .question ? Self.rankOfQuestions : rank, hit))
     }
     // Sorting keeps the order of the course among equals.
@@ -121,7 +169,7 @@ struct SearchIndex: Sendable {
   private static let rankOfQuestions = 8
 
   /// What is called so comes first, whatever the name; then titles, other names, words of titles, texts.
-  private static func rank(of entry: Entry, _ sought: [String], _ key: String) -> Int? {
+  private static func rank(of entry: Entry, _ sought: [FoldedText], _ key: String) -> Int? {
     let name = entry.names.compactMap { NameMatch(key, in: $0) }.min()
     let other = entry.others.compactMap { NameMatch(key, in: $0.key) }.min()
     if name == .equal { return 0 }
@@ -133,32 +181,14 @@ struct SearchIndex: Sendable {
     return all ? 7 : nil
   }
 
-  // MARK: Excerpts
-
-  /// What shows that it was found rightly: nothing where the title does, else the other name that was meant, or the text.
-  private static func excerpt(of entry: Entry, _ sought: [String], _ key: String) -> String {
+  private static func reason(of entry: Entry, _ sought: [FoldedText], _ key: String) -> SearchHit.Reason {
     guard entry.kind != .question, !sought.allSatisfy(entry.foldedTitle.contains),
       NameMatch(key, in: entry.names[0]) == nil
-    else { return "" }
+    else { return .title }
     let called = entry.others.compactMap { other in NameMatch(key, in: other.key).map { (other.name, match: $0) } }
-    if let best = called.min(by: { $0.match < $1.match }) { return "also called \(best.0)" }
-    return excerpt(entry.words, entry.folded, around: sought)
-  }
-
-  /// Some words before and after the first place. Folding may make a text longer or shorter, so the place is counted
-  /// again in what is shown.
-  private static func excerpt(_ words: String, _ folded: String, around sought: [String]) -> String {
-    guard let range = sought.lazy.compactMap({ folded.firstRange(of: $0) }).first else { return "" }
-    var before = folded.utf8.distance(from: folded.startIndex, to: range.lowerBound)
-    var offset = 0
-    for character in words {
-      before -= String(character).folded.utf8.count
-      guard before >= 0 else { break }
-      offset += 1
-    }
-    let start = max(0, offset - 24)
-    let text = words.dropFirst(start).prefix(220)
-    return start == 0 ? String(text) : ".." + text.drop { $0 != " " }
+    if let best = called.min(by: { $0.match < $1.match }) { return .otherName(best.0) }
+    guard let place = sought.lazy.compactMap({ entry.folded.place(of: $0) }).first else { return .title }
+    return .text(entry.words, place: place)
   }
 }
 
