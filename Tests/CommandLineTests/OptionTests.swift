@@ -231,6 +231,9 @@ import Testing
     (["missions", "enough-workers", "--set", "workers=7", "--frame", "x.svg"], "--frame draws a mission as it begins"),
     (["missions", "enough-workers", "--set", "workers=7", "--theme", "light"], "--theme goes with"),
     (["sweep", "fan-out", "--vary", "orders=1..2", "--set", "orders=1"], "--vary says all values of orders"),
+    (["simulate", "blocked-shard", "--set", "retries=many"], "retries cannot be many: it goes from -1 (unlimited)"),
+    (["simulate", "blocked-shard", "--set", "tries=many"], "blocked-shard has no knob tries; the nearest is retries"),
+    (["missions", "enough-workers", "--set", "workers=many"], "workers cannot be many: it goes from"),
     (["check", "content", "--content", "content"], "name the folder once, without --content"),
     (["watch", "traffic-leveling", "--predict", "drained=1", "--predict", "2"], "drained is predicted twice"),
     (

@@ -77,6 +77,11 @@ public struct Knob: Sendable, Equatable {
     return names[Int(place.rounded())]
   }
 
+  /// The value that has this name; nil if none has.
+  public func value(named name: String) -> Double? {
+    names.firstIndex(of: name).map { range.lowerBound + step * Double($0) }
+  }
+
   /// Whether a value has a name.
   public func hasName(for value: Double) -> Bool { valueText(for: value) != NumberFormat.setting(value) }
 

@@ -54,7 +54,9 @@ struct MissionsCommand: PrintingCommand {
       let lines = try content.found { () throws(ContentError) in try PlainMissions.contents(of: course, progress) }
       return lines.forEach(StandardOutput.line)
     }
-    let run = try content.found { [start = try design(of: found)] () throws(ContentError) in try course.run(start) }
+    let scenario = try content.found { () throws(ContentError) in try course.scenario(found.start.scenario) }
+    let start = try design(of: found, with: scenario.knobs)
+    let run = try content.found { () throws(ContentError) in try course.run(start) }
     if let hints, hints > found.hints.count {
       throw CommandFailure(.usage, "the mission \(found.id) has \(found.hints.count) hints; ask for no more of them.")
     }
@@ -75,11 +77,12 @@ struct MissionsCommand: PrintingCommand {
     }
   }
 
-  private func design(of mission: Mission) throws -> RunReference {
+  private func design(of mission: Mission, with knobs: [Knob]) throws -> RunReference {
     var start = mission.start
     for setting in settings {
-      if let refusal = mission.refusal(of: setting.name, setting.value) { throw CommandFailure(.usage, refusal) }
-      start.knobs.append(KnobSetting(name: setting.name, value: setting.value))
+      let value = try setting.value(among: knobs)
+      if let refusal = mission.refusal(of: setting.name, value) { throw CommandFailure(.usage, refusal) }
+      start.knobs.append(KnobSetting(name: setting.name, value: value))
     }
     return start
   }

@@ -14,7 +14,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"),
+    help: ArgumentHelp(
+      "Turn a knob of the scenario, to a number or the name of one; may be repeated.", valueName: "knob=value"),
     completion: .settings)
   var settings: [KnobArgument] = []
 
@@ -38,8 +39,9 @@ struct RunOptions: ParsableArguments {
   func knobs(of scenario: Scenario) throws -> KnobValues {
     var knobs = KnobValues(scenario.knobs)
     for setting in settings {
+      let value = try setting.value(among: scenario.knobs)
       do {
-        try knobs.set(setting.name, to: setting.value)
+        try knobs.set(setting.name, to: value)
       } catch {
         throw CommandFailure(.usage, ErrorMessages.message(for: error, scenario: scenario.id))
       }
