@@ -56,6 +56,10 @@ import Testing
       "--vary asks for 9,991 runs, and 1,000 are the most: take a step of 1 or more."
     ),
     (
+      ["arrival_rate=1..2:1e-300"],
+      "--vary asks for millions of runs, and 1,000 are the most: take a step of 0.002 or more."
+    ),
+    (
       ["arrival_rate=1..2", "--show", "totals.fail"],
       "the report of synchronous-trap has no field totals.fail; the nearest is totals.failed."
     ),

@@ -66,6 +66,11 @@ import Testing
     #expect(failure?.messages == ["there is no theme pink; there are auto, dark, either, high-contrast, light."])
   }
 
+  @Test func `that is not there where there are none at all is told by the folder`() {
+    let failure = #expect(throws: CommandFailure.self) { try ThemeFile(folder: "/nowhere").theme(named: "dark") }
+    #expect(failure?.messages == ["no themes were found in /nowhere; put those of weir there."])
+  }
+
   @Test(arguments: [Theme.ColorDepth.trueColor, .colors256], [Background.plain, .well])
   func `on a light ground a wait is darkest where it ends`(depth: Theme.ColorDepth, ground: Background) throws {
     let theme = try themes().theme(named: "light")

@@ -88,6 +88,7 @@ import Testing
       ["watch", "traffic-leveling", "--set", "service_time=0"],
       "service_time cannot be 0: it goes from 0.01 to 60 s."
     ),
+    (["glossary", ""], "there is no term without a name; weir glossary lists them."),
     (["--content", "/nowhere"], "no course was found in /nowhere; name a folder that holds course.yaml."),
   ])
   func `that asks for what there is not is one sentence with the nearest that there is`(

@@ -27,6 +27,7 @@ public enum ContentError: Error, Equatable, Sendable {
   /// What to tell the learner, one sentence a line.
   public var sentences: [String] {
     switch self {
+    case .unknown(let kind, "", _): ["there is no \(kind.rawValue) without a name; \(kind.remedy([]))."]
     case .unknown(let kind, let id, let nearest):
       ["there is no \(kind.rawValue) \(id); \(kind.remedy(nearest))."]
     case .ambiguous(let kind, let name, let candidates):

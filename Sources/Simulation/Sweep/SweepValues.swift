@@ -18,7 +18,9 @@ public struct SweepValues: Sendable, Equatable {
     guard first <= last else { throw .order(from: first, to: last) }
     let steps = ((last - first) / step + 1e-6).rounded(.down)
     guard steps < Double(Self.most) else {
-      throw .tooMany(steps + 1, leastStep: Self.round(above: (last - first) / Double(Self.most - 1)))
+      // Each by itself: the distance may be more than a number can be.
+      let most = Double(Self.most - 1)
+      throw .tooMany(steps + 1, leastStep: Self.round(above: last / most - first / most))
     }
     values = (0...Int(steps)).map { Self.decimal(first + Double($0) * step, near: step) }
     self.step = step

@@ -43,6 +43,10 @@ struct ThemeFile {
   }
 
   func theme(named name: String) throws -> Theme {
+    let names = names
+    guard !names.isEmpty else {
+      throw CommandFailure(.usage, "no themes were found in \(folder); put those of weir there.")
+    }
     guard names.contains(name) else {
       throw CommandFailure(.usage, "there is no theme \(name); there are \(choices.joined(separator: ", ")).")
     }

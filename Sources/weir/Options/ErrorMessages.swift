@@ -14,6 +14,11 @@ enum ErrorMessages {
     }
   }
 
+  /// For what is no number, and no value that the knob has a name for.
+  static func message(forText text: String, of knob: Knob) -> String {
+    "\(knob.name) cannot be \(text): it goes from \(range(of: knob))."
+  }
+
   /// `1 to 12`, with the unit where there is one; `0 (off) to 1 (on)`.
   private static func range(of knob: Knob) -> Substring {
     func end(_ value: Double) -> String {
@@ -31,8 +36,8 @@ enum ErrorMessages {
     case .order(let first, let last):
       "--vary cannot go from \(NumberFormat.setting(first)) to \(NumberFormat.setting(last)): name the smaller value first."
     case .tooMany(let count, let step):
-      "--vary asks for \(NumberFormat.count(count)) runs, and \(NumberFormat.count(Double(SweepValues.most))) are the most: "
-        + "take a step of \(NumberFormat.setting(step)) or more."
+      "--vary asks for \(count > 1e6 ? "millions of" : NumberFormat.count(count)) runs, and "
+        + "\(NumberFormat.count(Double(SweepValues.most))) are the most: take a step of \(NumberFormat.setting(step)) or more."
     }
   }
 
@@ -56,7 +61,7 @@ enum ErrorMessages {
     case .noProgress:
       "\(scenario) was stopped: event after event happened without time going on, so give some step of it a duration."
     case .memory:
-      "\(scenario) was stopped: over 20 million requests, messages or events wait, so lower the traffic or stop it with --until."
+      "\(scenario) was stopped: over 5 million requests, messages or events wait, so lower the traffic or stop it with --until."
     case .until, .finished, .observer, .limit: nil
     }
   }
