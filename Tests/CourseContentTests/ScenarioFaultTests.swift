@@ -75,11 +75,11 @@ import Testing
     ("range: [0, 100]", "range: 100", "x.yaml:6: knobs.orders.range: this is \"100\", should be a list"),
     (
       "range: [0, 100]", "range: [-1, 100]",
-      "x.yaml:8: components.buyers.traffic.0.burst: -1 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+      "x.yaml:8: components.buyers.traffic.0.burst: -1 lies outside of what makes sense here, 0 to 1,000,000; change it or the range of its knob"
     ),
     (
       "range: [0, 100]", "range: [0, 1e300]",
-      "x.yaml:8: components.buyers.traffic.0.burst: 1e+300 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+      "x.yaml:8: components.buyers.traffic.0.burst: 1e+300 lies outside of what makes sense here, 0 to 1,000,000; change it or the range of its knob"
     ),
     ("step: 1}", "step: 0}", "x.yaml:6: knobs.orders.step: a step is more than 0"),
     (

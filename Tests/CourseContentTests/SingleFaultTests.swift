@@ -90,6 +90,29 @@ import Testing
     #expect(told.count == 1 && told[0].contains("account_concurrency: \(sentence)"), "\(told)")
   }
 
+  @Test(arguments: [
+    (polled("", function: ", cold_start: abc, keep_idle: 5"), "f.cold_start: this is \"abc\""),
+    (
+      "  line: {kind: queue, visibility_timeout: 1e12, dead_letter: {queue: dead, max_receive_count: 3}}\n"
+        + "  dead: {kind: queue}", "line.visibility_timeout: 1,000,000,000,000 lies outside"
+    ),
+    (polled(", batch_window: -3, batch_size: 20"), "poller.batch_window: -3 lies outside"),
+    (
+      "  line: {kind: queue}\n  bus: {kind: bus, rules: [{name: all, pattern: {total: [1e12]}, targets: [{to: line}]}]}",
+      "bus.rules.0.pattern.total"
+    ),
+    (
+      "  line: {kind: workflow, states: {one: {fail: abc}}}", "line.states.one.fail: this is \"abc\""
+    ),
+    (
+      "  line: {kind: queue}\n  shop: {kind: service, chain: abc, steps: [{work: 1}]}", "shop.chain: this is \"abc\""
+    ),
+  ])
+  func `whose consequences lie elsewhere is told in one line`(components: String, sentence: String) {
+    let told = problems(of: Self.system(components))
+    #expect(told.count == 1 && told[0].contains("components.\(sentence)"), "\(told)")
+  }
+
   @Test func `none is told of pollers of a FIFO queue`() {
     #expect(problems(of: Self.system(Self.polled(", batch_size: 10", queue: ", fifo: true"))) == [])
   }

@@ -21,6 +21,17 @@ import Testing
     return run.report()
   }
 
+  @Test func `has at most 60 targets`() {
+    func problems(_ count: Int) -> [ScenarioProblem] {
+      let names = (1...count).map { "t\($0)" }
+      let services = names.map { Component.service($0, does: .work(1)) }
+      let balancer = Component.Balancer(targets: names.map { .init($0) })
+      return Scenario(components: [.client(.burst(1), does: .call("door")), .balancer(balancer)] + services).problems()
+    }
+    #expect(problems(60) == [])
+    #expect(problems(61).map(\.path) == [["components", "door", "targets"]])
+  }
+
   // MARK: Answers
 
   @Test func `takes a call over a link to its target and the answer back`() throws {

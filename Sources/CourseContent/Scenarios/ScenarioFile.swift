@@ -26,9 +26,13 @@ struct ScenarioFile {
         message: problem.reason.sentence, severity: severity)
     }
     let unread = UnreadParts(file.log.problems, knowsServices: services != nil)
-    let found = (scenario.problems() + review.contradictions).filter { !unread.explain($0) }
+    let problems = (scenario.problems() + review.contradictions).filter { !unread.explain($0) }
+    // A number that lies outside may be the reason of what is said of others.
+    let outside = problems.filter(\.reason.isOutOfBounds).map { told($0, .error) }
+    let impossible = UnreadParts(file.log.problems + outside, knowsServices: services != nil)
+    let others = problems.filter { !$0.reason.isOutOfBounds && !impossible.explain($0) }.map { told($0, .error) }
     warnings = review.warnings.map { told($0, .warning) }
-    let all = file.log.problems + found.map { told($0, .error) }
+    let all = file.log.problems + outside + others
     guard all.isEmpty else { throw .invalid(all.sorted { $0.line < $1.line }) }
     let run = RunReference(scenario: expected ?? scenario.id)
     for (index, claim) in scenario.claims.enumerated() {

@@ -23,7 +23,8 @@ struct UnreadParts {
     if places.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { return true }
     switch problem.reason {
     case .unknownComponent(unreadName, _), .duplicateName(unreadName): return true
-    case .unknownComponent(let name, _): return isUnread("components", name)
+    case .unknownComponent(let name, _):
+      return isUnread("components", name) || isUnread("components", owner(of: name[...]))
     case .unknownKnob(let name, _): return isUnread("knobs", name)
     case .unknownMetric(let path, _):
       return path.split(separator: ".").dropFirst().first.map { isUnread("components", owner(of: $0)) }
@@ -31,11 +32,14 @@ struct UnreadParts {
     // Two numbers, or a message and its sender, may stand in different components.
     // So may a state and those that lead to it.
     case .clash, .needsGroup, .overlappingFault, .unreachedState, .timelessCircle, .endlessBranch: return true
-    case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }
-    case .unknownTag, .notByPeriods, .wrongStatistic, .wrongKind, .callCycle, .deadLetterCycle, .duplicateName,
-      .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .delayToFIFO, .notWhole, .parallelInOrder, .noEffect,
-      .subscribedTwice, .plannedTwice, .conditionalBatch, .tooLarge, .neverFilled, .unusedKnob, .unreached, .neverDone,
-      .matchesNothing, .matchesNoEvent, .moreThanFit, .thirdBus, .unknownRule, .readTwice, .unknownState,
+    // What it would go with, beside it, was not read.
+    case .noEffect, .conditionalBatch, .tooLarge, .unknownState: return parts.contains(Self.part(of: path))
+    // What would fit may stand in any of them.
+    case .noClient, .unknownTag, .matchesNothing, .matchesNoEvent, .neverFilled:
+      return parts.contains { $0.isEmpty || $0.first == "components" }
+    case .notByPeriods, .wrongStatistic, .wrongKind, .callCycle, .deadLetterCycle, .duplicateName,
+      .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .delayToFIFO, .notWhole, .parallelInOrder, .subscribedTwice,
+      .plannedTwice, .unusedKnob, .unreached, .neverDone, .moreThanFit, .thirdBus, .unknownRule, .readTwice,
       .callbackInExpress, .startedOnly, .noTargets, .targetTwice, .noShard, .accountConcurrency, .neverHolds,
       .windowInOrder:
       return false
@@ -58,6 +62,14 @@ struct UnreadParts {
       return String(node)
     }
     return String(node[..<dash])
+  }
+}
+
+extension ScenarioProblem.Reason {
+  /// Whether a number is wrong by itself, whatever the others are.
+  var isOutOfBounds: Bool {
+    if case .notWhole = self { return true }
+    return if case .outOfBounds = self { true } else { false }
   }
 }
 

@@ -69,7 +69,7 @@ extension ScenarioFile {
     case .wait: return verb.value.quantity().map { .wait($0) }
     case .choice: return .choice(verb.value.entries(choiceRule))
     case .parallel:
-      let branches = verb.value.entries { $0.name() }
+      let branches = ScenarioFile.entries(verb.value, instead: unreadName) { $0.name() }
       guard (2...16).contains(branches.count) else {
         return verb.value.isList ? verb.value.diagnose("2 to 16 branches can be run, not \(branches.count)") : nil
       }
@@ -78,7 +78,9 @@ extension ScenarioFile {
       guard let items = members["items"] else { return verb.value.diagnose("items is missing; how many are there?") }
       guard let name = verb.value.name(), let count = items.quantity() else { return nil }
       return .map(name, items: count, atOnce: members["at_once"]?.quantity() ?? .number(0))
-    case .fail: return verb.value.flag() == true ? .fail : verb.value.diagnose("write fail: true")
+    case .fail:
+      guard let fails = verb.value.flag() else { return nil }
+      return fails ? .fail : verb.value.diagnose("write fail: true")
     case nil: return nil
     }
   }

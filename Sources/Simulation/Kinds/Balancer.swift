@@ -13,7 +13,7 @@
 extension Component {
   /// A balancer (an Application Load Balancer): gives each call to one of its targets.
   public struct Balancer: ComponentDocument, Equatable {
-    /// The components that it gives calls to: 1 to 64.
+    /// The components that it gives calls to: 1 to 60.
     public var targets: [Target]
     /// How long it waits for an answer, in seconds: 1e-9 to 1e7.
     public var timeout: Quantity
@@ -243,7 +243,7 @@ public enum TargetCondition: Sendable, Equatable {
 
 extension Component.Balancer {
   /// Targets of a session are bits of a number.
-  static let mostTargets = 64
+  static let mostTargets = Bounds.mostEntries
 
   var roles: ComponentRoles { [.single, .answersCalls] }
 

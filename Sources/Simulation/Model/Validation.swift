@@ -55,9 +55,8 @@ struct Validation {
   private mutating func check(_ component: Component) {
     let path = ["components", component.name]
     component.document.check(in: &checker, at: path)
-    for (index, step) in component.steps.enumerated() where component.document.writesSteps {
-      checker.check(step, path + ["steps", "\(index)"])
-    }
+    guard component.document.writesSteps else { return }
+    for (index, step) in component.steps.enumerated() { checker.check(step, path + ["steps", "\(index)"]) }
     checker.check(component.steps.count, atMost: Bounds.mostEntries, of: "steps in a component", path + ["steps"])
   }
 
