@@ -61,6 +61,7 @@ import Testing
 
   @Test(arguments: [
     ("~~no~~ yes", "struck-out words have no place here"), ("A word[^1] more.", "a footnote has no place here"),
+    (String(repeating: "[^", count: 20_000) + "1] more.", "a footnote has no place here"),
     ("Words.\n\n[^1]: A note that is long.", "a footnote has no place here"),
     ("See https://example.org/x now.", "an address in a text leads nowhere"),
     ("See www.example.org.", "an address in a text"),

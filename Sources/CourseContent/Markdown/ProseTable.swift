@@ -84,7 +84,7 @@ extension ProseReader {
       return byte == last && (byte == UInt8(ascii: "/") || byte == UInt8(ascii: "w"))
     }
     if has("~"), text.contains(/~~[^~\s][^~]*~~/) { tell("struck-out words have no place here; take them out") }
-    if has("^"), text.contains(/\[\^[^\]\s]+\]/) { tell("a footnote has no place here; write it into the text") }
+    if has("^"), text.contains(/\[\^[^\[\]\s]+\]/) { tell("a footnote has no place here; write it into the text") }
     if has("|"), text.contains(/(?:^|[\s|]):?-{3,}:?\s*\|/) {
       tell("this is no whole table; begin it in a lesson after an empty line, with as many columns in each line")
     }
