@@ -106,6 +106,18 @@ import Testing
     #expect(report["nodes.book.written"] == 1 && report["nodes.book.refused"] == 1)
   }
 
+  @Test func `remembers what an order has written as long as one of its events is kept`() throws {
+    let report = try Scenario(
+      .client(.burst(1), does: .send("bus"), .work(10), .send("bus")),
+      .bus(
+        archive: .init(retention: 15), replays: [.init(at: 20, from: 5, until: 20)],
+        rules: .init("all", targets: [.init(to: "orders")])),
+      .queue(), .worker(does: .write("book")), .table("book")
+    ).report()
+    // Of the events of 0 and 10 the second is replayed, when the first is forgotten.
+    #expect(report["nodes.book.written"] == 1 && report["nodes.book.refused"] == 2)
+  }
+
   @Test func `does not count what its archive no longer keeps`() throws {
     let scenario = Scenario(
       .client(.burst(10), does: .send("bus")), .client(named: "late", .burst(1, at: 100), does: .work(1)),

@@ -69,8 +69,8 @@ struct SimulationState {
   var lanes = Pool<Lane>(capacity: 4)
   /// What the archives of buses keep.
   var archived = Pool<ArchivedEvent>()
-  /// The tables that have been written to for requests that an archive keeps, by the numbers of the requests.
-  var written = Boxed([UInt64: UInt8]())
+  /// What requests of which an archive keeps an event have written, by the numbers of the requests.
+  var written = Boxed([UInt64: ArchivedWrites]())
   /// The executions that functions share.
   var account = Account()
 
@@ -129,7 +129,8 @@ struct SimulationState {
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
-      + tokens.value.byteCount + archived.byteCount + written.value.capacity * MemoryLayout<(UInt64, UInt8)>.stride
+      + tokens.value.byteCount + archived.byteCount
+      + written.value.capacity * MemoryLayout<(UInt64, ArchivedWrites)>.stride
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 

@@ -125,6 +125,10 @@ extension Component.Bus {
       let first = Quantity.number(checker.extremes(of: replay.from).lowerBound)
       let last = Quantity.number(checker.extremes(of: replay.until).upperBound)
       checker.check(NamedQuantity("from", first), is: .below, NamedQuantity("until", last), at: path + ["from"])
+      // The same of one that begins before its window is over, whatever the knobs are.
+      let end = Quantity.number(checker.extremes(of: replay.until).lowerBound)
+      let start = Quantity.number(checker.extremes(of: replay.at).upperBound)
+      checker.check(NamedQuantity("until", end), is: .atMost, NamedQuantity("at", start), at: path + ["until"])
     }
   }
 
@@ -139,6 +143,14 @@ extension Component.Bus {
           until: compiled.instant(replay.until), firstRule: firstRule, ruleCount: numbers.count))
     }
   }
+}
+
+/// What a request has written of which archives keep an event: each of these can be replayed.
+struct ArchivedWrites: BitwiseCopyable {
+  /// The tables, by their bits.
+  var tables: UInt8 = 0
+  /// How many events of the request are kept.
+  var events: UInt32 = 0
 }
 
 extension SimulationState {
@@ -161,7 +173,10 @@ extension Engine {
         at: state.now, request: origin.number, startedAt: origin.startedAt, client: origin.client,
         attributes: state.messages[event].attributes, isPoison: origin.isPoison))
     state.buses[bus].archive.append(kept, in: state.archived)
-    if state.replays.count > 0 { state.written.value[origin.number, default: 0] |= origin.tablesWritten }
+    if state.replays.count > 0 {
+      state.written.value[origin.number, default: ArchivedWrites()].tables |= origin.tablesWritten
+      state.written.value[origin.number]?.events += 1
+    }
     if let retention = archiving.retention { wake(state.buses[bus].archiveTimer, at: state.now + retention) }
   }
 
@@ -173,11 +188,16 @@ extension Engine {
       let oldest = state.buses[bus].archive.first
       let end = state.archived[oldest].at + retention
       guard end <= state.now else { return end }
-      state.written.value[state.archived[oldest].request] = nil
+      forget(state.archived[oldest])
       state.buses[bus].archive.remove(oldest, in: state.archived)
       state.archived.release(oldest)
     }
     return nil
+  }
+
+  private mutating func forget(_ event: ArchivedEvent) {
+    state.written.value[event.request]?.events -= 1
+    if state.written.value[event.request]?.events == 0 { state.written.value[event.request] = nil }
   }
 
   mutating func replayIsDue(_ index: Index<ReplayState>) {

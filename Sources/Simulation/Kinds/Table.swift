@@ -238,7 +238,7 @@ extension Engine {
     } else {
       if isWritten { state.kinds.tables[table].repeated &+= 1 }
       state.requests[request].setWritten(mark)
-      if state.replays.count > 0 { state.written.value[state.requests[request].number]? |= mark }
+      if state.replays.count > 0 { state.written.value[state.requests[request].number]?.tables |= mark }
       record(.written(node: nodeIndex(activity), request: requestNumber(activity)))
       tellChange(by: activity)
     }
@@ -248,7 +248,7 @@ extension Engine {
   /// Whether another than this one has written for the same request, of those that a replay makes of one. What stands in a
   /// table outlasts the request.
   private func isWrittenInReplay(_ request: Index<Request>, _ mark: UInt8) -> Bool {
-    state.replays.count > 0 && (state.written.value[state.requests[request].number] ?? 0) & mark != 0
+    state.replays.count > 0 && (state.written.value[state.requests[request].number]?.tables ?? 0) & mark != 0
   }
 
   /// Skips all steps of a caller that are left, except the end. One of several calls at once is still joined by the

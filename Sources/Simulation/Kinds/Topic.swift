@@ -114,6 +114,10 @@ extension Component.Topic {
       checker.check(subscription.policy, path + ["filter"])
       subscription.policy?.checkSize(in: &checker, path + ["filter"])
       checker.check(subscription.isRaw, within: 0...1, path + ["raw"])
+      // Nothing but a queue takes a bare message (FACTS 4).
+      if subscription.isRaw != .number(0), checker.target(named: subscription.to)?.roles.contains(.runsEvents) == true {
+        checker.find(subscription.to, needs: "standard queue", path + ["raw"], roles: .standardQueue)
+      }
       checker.check(subscription.allowed, within: 0...1, path + ["allowed"])
       guard let deadLetter = subscription.deadLetter else { continue }
       checker.find(deadLetter, needs: "standard queue", path + ["dead_letter"], roles: .standardQueue)

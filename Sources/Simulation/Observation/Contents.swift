@@ -168,8 +168,14 @@ private struct ContentsReader {
     return Contents.Entry(
       request: request.number, message: message?.number, tag: tagName(of: activity.request), group: nil,
       age: state.now - request.startedAt, receives: message.map { Int($0.receives) } ?? 0,
-      state: doing(of: activity, at: index), elapsed: state.now - activity.since,
+      state: doing(of: activity, at: index), elapsed: beginning(of: activity).map { state.now - $0 },
       left: deadline(of: activity).map { $0 - state.now }, place: state.placeInWorkflow(of: index))
+  }
+
+  /// When it entered its state; of a call on its way that is when the caller began to wait.
+  private func beginning(of activity: Activity) -> Instant? {
+    guard activity.state == .arriving else { return activity.since }
+    return activity.caller.isNull ? nil : state.activities[activity.caller].since
   }
 
   private func doing(of activity: Activity, at index: Index<Activity>) -> Contents.State {
