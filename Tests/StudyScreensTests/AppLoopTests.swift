@@ -205,6 +205,18 @@ struct AppLoopTests {
     #expect(loop.app.draw().text.contains("Search q?/ue"))
   }
 
+  @Test(arguments: [
+    ("\n\n200\n", "200"), ("10 messages", ""), ("20 Seconds", "20 Seconds"), ("20 Systems", ""), ("g", ""), (" S", ""),
+  ])
+  func `what is pasted hands no answer in, and is taken whole or not at all`(text: String, field: String) throws {
+    let route = Route.quiz(QuizRequest(question: "mean-time-to-result"))
+    var app = App(try Shipped.context(), at: route, size: Self.size, glyphs: .unicode)
+    app.handle(.pasted(text))
+    let screen = try #require(app.top as? QuizScreen)
+    #expect(screen.answering?.field.text == field)
+    #expect((screen.message == nil) == !field.isEmpty)
+  }
+
   @Test(arguments: [KeyEvent.pageDown, .pageUp, .home, .end])
   func `page and end keys go through a list`(key: KeyEvent) throws {
     for route in [Route.home, .guide(lesson: nil), .missions(nil), .compare, .quiz(nil)] {

@@ -244,6 +244,29 @@ struct KeyMapTests {
     #expect(app.draw().text.contains("Search n"))
   }
 
+  @Test("where none of its own keys counts it has the usual ones, and that is what is shown")
+  func usualInOtherFamilies() throws {
+    let back = KeyHint(key: .escape, name: "esc", footerName: "esc", title: "close", help: "", meaning: "back")
+    let map = KeyMap([.back: [.character("q"), .escape], .next: .characters("n"), .play: .characters(" ")])
+    #expect(map.shown(back, in: .fields).name == "esc" && map.shown(back, in: .lists).name == "q")
+    #expect(map.usual(.down, in: .fields) == .down && map.usual(.down, in: .lists) == nil)
+    #expect(map.usual(.character("p"), in: .text) == .character("p"))
+    #expect(map.usual(.character("p"), in: .running) == nil)
+  }
+
+  @Test("the letter in front of a row takes the row, whatever else has other keys or this one")
+  func lettersOfRows() throws {
+    let base = try Shipped.context()
+    let keys = KeyMap([.first: [.home], .checkpoint: .characters("e"), .next: .characters("g")])
+    let context = StudyContext(course: base.course, progress: base.progress, keys: keys)
+    var app = App(context, at: .home, size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    app.handle(.key(.character("?")))
+    #expect(app.draw().text.contains("Guide: lessons"))
+    app.handle(.key(.escape))
+    app.handle(.key(.character("g")))
+    #expect(app.top.breadcrumbs == ["Guide"])
+  }
+
   @Test("two actions of one family on a key clash; in different families they do not")
   func clashes() {
     #expect(KeyMap().clashes.isEmpty)

@@ -1,4 +1,5 @@
 import CourseContent
+import Simulation
 import StudyProgress
 public import TerminalSurface
 
@@ -105,14 +106,15 @@ public struct App: Sendable {
     }
   }
 
-  /// More than any field takes is not looked at.
+  /// More than any field takes is not looked at, and the line ends around it are no part of it.
   private mutating func paste(_ text: String) {
-    for character in text.prefix(100) where top.takesText { follow(top.handle(.character(character))) }
+    if top.takesText { top.paste(text.trimmed.prefix(100)) }
   }
 
   /// The learner's own key becomes the usual one; what is typed into a field stays as it is.
   private func usual(_ key: KeyEvent) -> KeyEvent? {
     if top.takesText, case .character = key { return key }
+    if top.hints.contains(where: { $0.meaning == KeyMeaning.ofScreen && $0.keys.contains(key) }) { return key }
     return context.keys.usual(key, in: family)
   }
 

@@ -29,7 +29,9 @@ struct CaptureScreen: Screen {
 
   private var bindings: KeyTable<Action> {
     let letters: [KeyBinding<Action>?] = Self.choices.enumerated().map { index, choice in
-      .init(.characters(choice.key), String(choice.key), help: choice.explanation, action: .choose(index))
+      .init(
+        .characters(choice.key), String(choice.key), help: choice.explanation, action: .choose(index),
+        meaning: KeyMeaning.ofScreen)
     }
     return KeyTable(letters)
       + KeyTable([

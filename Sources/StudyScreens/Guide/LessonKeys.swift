@@ -56,7 +56,7 @@ extension LessonScreen {
         .init(
           [.character(Character(letter)), .character(Character("\(place + 1)"))], letter,
           title: place == 0 ? "answer" : "", help: "answer \(letter): \(question.options[place])",
-          action: .answer(place), footer: letters.joined(separator: " "))
+          action: .answer(place), footer: letters.joined(separator: " "), meaning: KeyMeaning.ofScreen)
       })
   }
 

@@ -35,7 +35,8 @@ struct HomeScreen: Screen {
   private static let entries = KeyTable<Action>(
     HomeEntry.all.enumerated().map { index, entry in
       KeyBinding<Action>(
-        [.character(entry.key)], String(entry.key), help: "\(entry.name): \(entry.tagline)", action: .entry(index))
+        [.character(entry.key)], String(entry.key), help: "\(entry.name): \(entry.tagline)", action: .entry(index),
+        meaning: KeyMeaning.ofScreen)
     })
 
   private static let leave = KeyTable<Action>([

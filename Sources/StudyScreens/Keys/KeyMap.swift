@@ -14,11 +14,15 @@ public struct KeyMap: Equatable, Sendable {
     return usual.isEmpty ? [] : own(of: meaning, in: family) ?? usual
   }
 
-  /// The keys that it was given. One that it usually has elsewhere, and not in this family, it does not get by being
-  /// named.
+  /// The keys that it was given; nil if none of them counts in this family. One that it usually has elsewhere, and not
+  /// in this family, it does not get by being named, and a character is text in a field.
   private func own(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent]? {
     let usual = meaning.usualKeys(in: family)
-    return own[meaning]?.filter { !meaning.keys.contains($0) || usual.contains($0) }
+    let own = own[meaning]?.filter { key in
+      if case .character = key, family == .fields { return false }
+      return !meaning.keys.contains(key) || usual.contains(key)
+    }
+    return own?.isEmpty == true ? nil : own
   }
 
   // MARK: Use
@@ -31,14 +35,15 @@ public struct KeyMap: Equatable, Sendable {
       let usual = meaning.usualKeys(in: family)
       return usual.contains(key) ? key : usual.first
     }
-    return own.keys.contains { $0.usualKeys(in: family).contains(key) } ? nil : key
+    let isTaken = own.keys.contains { own(of: $0, in: family) != nil && $0.usualKeys(in: family).contains(key) }
+    return isTaken ? nil : key
   }
 
   /// A hint with the learner's own key.
   func shown(_ hint: KeyHint, in family: KeyFamily) -> KeyHint {
-    guard !own.isEmpty, let meaning = KeyMeaning.of(hint, in: family), let key = own[meaning]?.first else {
-      return hint
-    }
+    guard !own.isEmpty, hint.meaning != KeyMeaning.ofScreen, let meaning = KeyMeaning.of(hint, in: family),
+      let key = own(of: meaning, in: family)?.first
+    else { return hint }
     return hint.called(key.name)
   }
 
@@ -71,6 +76,13 @@ public struct KeyMap: Equatable, Sendable {
 }
 
 extension KeyMeaning {
+  /// What a hint says of a key that means something on one screen alone, such as the letter in front of a row: it does so
+  /// whatever keys were chosen.
+  static let ofScreen = "of-screen"
+
+  /// Its keys do not all do the same, so that another one in their place would say too little.
+  public var keepsItsKeys: Bool { ["answer", "sure-answer"].contains(name) }
+
   /// What a hint of a screen of a family means: what it says itself, or else what its keys mean there.
   static func of(_ hint: KeyHint, in family: KeyFamily) -> KeyMeaning? {
     KeyMeaning(named: hint.meaning) ?? all.first { $0.usualKeys(in: family).contains(hint.key) }

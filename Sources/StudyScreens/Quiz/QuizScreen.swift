@@ -141,6 +141,17 @@ struct QuizScreen: Screen {
     return .stay
   }
 
+  /// Nothing that is pasted hands an answer in. What can only be a part of it would be another answer.
+  mutating func paste(_ text: Substring) {
+    guard var answering else { return }
+    message = nil
+    if text.allSatisfy({ answering.type(.character($0)) }) {
+      stage = .answering(answering)
+    } else {
+      message = "\(text) cannot stand here; type the answer."
+    }
+  }
+
   /// Why a printable key does nothing here.
   private func refusal(of character: Character) -> String? {
     guard let answering else { return nil }

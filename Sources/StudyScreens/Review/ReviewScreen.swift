@@ -270,6 +270,12 @@ struct ReviewScreen: Screen {
     return .stay
   }
 
+  mutating func paste(_ text: Substring) {
+    guard case .question(var quiz) = side else { return }
+    quiz.paste(text)
+    side = .question(quiz)
+  }
+
   private mutating func perform(_ action: Action) -> Navigation {
     switch action {
     case .turn: turn()

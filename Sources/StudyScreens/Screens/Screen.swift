@@ -55,6 +55,8 @@ protocol Screen: Sendable {
   mutating func advance(by seconds: Double)
   /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
   mutating func handle(_ key: KeyEvent) -> Navigation
+  /// Takes what was pasted into its field, as text and as nothing else.
+  mutating func paste(_ text: Substring)
   /// Acts on a key that was pressed so many times since the last picture, at the price of one.
   /// - Returns: nil if each press counts for itself.
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation?
@@ -96,6 +98,7 @@ extension Screen {
   var entryNames: [String] { [] }
   var otherEntryNames: [[String]] { [] }
   mutating func fit(_ size: Size) {}
+  mutating func paste(_ text: Substring) { for character in text where takesText { _ = handle(.character(character)) } }
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
   mutating func touch(_ touch: Touch) -> Navigation { .stay }
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { false }

@@ -28,6 +28,10 @@ struct ConfigKeys {
       let rest = ErrorMessages.didYouMean(nearest, else: "`weir help check` lists them")
       return problems.append((row.name.line, "there is no action \(row.name.text)\(rest)"))
     }
+    guard !meaning.keepsItsKeys else {
+      return problems.append(
+        (row.name.line, "\(meaning.name) keeps its keys, for each of them is another answer; leave it out"))
+    }
     let keys = row.values.compactMap { read($0) }
     guard !keys.isEmpty else { return }
     chosen[meaning] = (Self.kept(of: meaning) + keys, row.name.line)
