@@ -37,6 +37,8 @@ struct LinePace: Sendable {
     var after: Int
     /// When the first answer came.
     var begun: Double?
+    /// Whether the second was asked for once more, by itself.
+    var isRepeated = false
   }
 
   private var sent = 0
@@ -65,6 +67,14 @@ struct LinePace: Sendable {
     askedAt = seconds
     send(bytes, at: seconds)
   }
+
+  /// Whether an answer may be lost, of which a new one would say that all before it has arrived.
+  func wantsToAskAgain(at seconds: Double) -> Bool {
+    question.map { !$0.isRepeated && $0.begun.map { seconds - $0 > Self.longestWait } ?? false } ?? false
+  }
+
+  /// The terminal is asked once more what it was asked behind the frame.
+  mutating func askAgain() { question?.isRepeated = true }
 
   /// Counts bytes that are sent without a question.
   mutating func send(_ bytes: Int, at seconds: Double) {

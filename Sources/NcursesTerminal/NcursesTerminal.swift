@@ -51,7 +51,7 @@ public final class NcursesTerminal: Terminal {
     let automatic: GlyphSet = !isUTF8 ? .ascii : environment.name == "linux" ? .block : .unicode
     // Without UTF-8 nothing but ASCII can be written, whatever was wished for.
     glyphs = automatic == .ascii ? .ascii : environment.glyphs ?? automatic
-    decoder = InputDecoder(.ofTerminal(), letters: isUTF8 ? nil : Self.letters)
+    decoder = InputDecoder(.ofTerminal(), letters: isUTF8 || Self.letters.isEmpty ? nil : Self.letters)
     conversation = TerminalConversation(environment, takesTexts: weir_takes_texts())
     conversation.begin()
     weir_greet(conversation.greeting, conversation.farewell)
@@ -190,7 +190,10 @@ public final class NcursesTerminal: Terminal {
   }
 
   /// Whether another frame would begin to be seen soon.
-  public var isReady: Bool { pace.isReady(at: Self.now) }
+  public var isReady: Bool {
+    if pace.wantsToAskAgain(at: Self.now), weir_ask() { pace.askAgain() }
+    return pace.isReady(at: Self.now)
+  }
 
   /// Whether a whole picture would keep what a key changes from being seen soon.
   public var isSlow: Bool { pace.part != nil }

@@ -114,6 +114,17 @@ import Testing
     #expect(line.frames.count > 60 * 10)
   }
 
+  @Test func `an answer that is lost behind a frame is asked for once more`() {
+    var pace = LinePace()
+    pace.ask(about: 8_000, at: 0)
+    pace.answer(at: 0.1)
+    #expect(!pace.wantsToAskAgain(at: 2) && pace.wantsToAskAgain(at: 2.2) && !pace.isReady(at: 2.2))
+    pace.askAgain()
+    #expect(!pace.wantsToAskAgain(at: 2.3), "once")
+    pace.answer(at: 2.3)
+    #expect(pace.isReady(at: 2.3) && !pace.isWaiting)
+  }
+
   @Test func `an answer to nobody's question is nothing`() {
     var pace = LinePace()
     pace.answer(at: 1)
