@@ -68,6 +68,20 @@ import Testing
     #expect(hops.count == 7, "the shop to the topic, three copies, three receives")
   }
 
+  @Test(arguments: ["saga", "one-target-down", "every-five-minutes", "hot-shard", "pushed-result"])
+  func `Your code is where code of the learner stands, and nowhere else`(id: String) throws {
+    let run = try run(id)
+    let hops = try handovers(id)
+    #expect(!hops.isEmpty)
+    let services = ["load-balancer", "step-functions", "step-functions-express", "eventbridge-scheduler", "appsync"]
+    for hop in hops {
+      let sender = run.nodes[hop.from]
+      #expect(!sender.traits.readsAlone, "a poller is no code")
+      if services.contains(sender.service?.id ?? "") { #expect(!hop.isByCode, "\(hop.sentence)") }
+      if sender.traits.keepsRecords { #expect(hop.sentence.contains("no header"), "\(hop.sentence)") }
+    }
+  }
+
   @Test func `API Gateway adds the header and hands it to Lambda`() throws {
     let hops = try handovers("request-response")
     try #require(hops.count == 3)

@@ -61,6 +61,22 @@ struct InspectTests {
     #expect(isExact(trace.pathToAnswer, try #require(trace.latency)))
   }
 
+  @Test func `nothing is deleted from a stream, and no way stands in a trace twice`() throws {
+    func labels(_ id: String, _ request: UInt64) throws -> [String] {
+      let stage = try Shipped.stage(id, at: 800)
+      let trace = try #require(stage.timeline.trace(of: request))
+      return trace.rows(in: stage.timeline.run).map { "\($0.instant.nanoseconds) \($0.label(in: stage.timeline.run))" }
+    }
+    let record = try labels("two-readers", 2)
+    #expect(record.contains { $0.hasSuffix("in its shard") })
+    #expect(record.contains { $0.hasSuffix("its reader is past it") })
+    #expect(!record.contains { $0.contains("deleted") || $0.contains("queue") || $0.contains("in flight") })
+    for (id, request) in [("every-five-minutes", UInt64(2)), ("pushed-result", 1), ("gathered-into-files", 1)] {
+      let ways = try labels(id, request).filter { $0.contains(" to ") }
+      #expect(Set(ways).count == ways.count, "\(id): \(ways)")
+    }
+  }
+
   private func looking(_ id: String, into name: String, at seconds: Double) throws -> InspectScreen {
     let stage = try Shipped.stage(id, at: seconds)
     let node = try #require(stage.timeline.run.nodes.firstIndex { $0.name == name })

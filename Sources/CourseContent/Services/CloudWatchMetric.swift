@@ -19,6 +19,8 @@ private enum Measured: String {
   case gateway = "api-gateway"
   case httpAPI = "http-api"
   case balancer = "load-balancer"
+  case workflow = "step-functions"
+  case express = "step-functions-express"
   case lambda, dynamodb, sqs, sns, eventbridge, kinesis
 
   var namespace: String {
@@ -31,6 +33,7 @@ private enum Measured: String {
     case .sns: "AWS/SNS"
     case .eventbridge: "AWS/Events"
     case .kinesis: "AWS/Kinesis"
+    case .workflow, .express: "AWS/States"
     }
   }
 
@@ -38,7 +41,7 @@ private enum Measured: String {
   var isFrontDoor: Bool {
     switch self {
     case .gateway, .httpAPI, .balancer: true
-    case .lambda, .dynamodb, .sqs, .sns, .eventbridge, .kinesis: false
+    case .lambda, .dynamodb, .sqs, .sns, .eventbridge, .kinesis, .workflow, .express: false
     }
   }
 }
@@ -108,6 +111,7 @@ extension StationField {
       "HTTPCode_ELB_5XX_Count",
       "It counts what the balancer itself answers. What a target answers is in HTTPCode_Target_5XX_Count."
     ),
+    .workflow: failedExecutions, .express: failedExecutions,
   ]
   private static let throttledNames: Names = [
     .lambda: ("Throttles", "A throttled call is neither in Invocations nor in Errors."),
@@ -124,6 +128,7 @@ extension StationField {
     .gateway: ("5XXError", "A 504 is in it together with all other errors of the server."),
     .httpAPI: ("5xx", "A 504 is in it together with all other errors of the server."),
     .balancer: ("HTTPCode_ELB_5XX_Count", "A 504 is in it together with all others that the balancer makes."),
+    .workflow: lateExecutions, .express: lateExecutions,
   ]
   private static let busyNames: Names = [
     .lambda: ("ConcurrentExecutions", "AWS has one value a minute. Look at its maximum; an average hides the peaks.")
@@ -137,6 +142,11 @@ extension StationField {
   private static let billedNames: Names = [
     .lambda: ("Duration, Sum", "It is the time of the handler, without the cold start, in milliseconds.")
   ]
+
+  private static let failedExecutions: Entry = (
+    "ExecutionsFailed", "Executions that took too long have a metric of their own, ExecutionsTimedOut."
+  )
+  private static let lateExecutions: Entry = ("ExecutionsTimedOut", "It counts executions and not their tasks.")
 }
 
 extension QueueField {
@@ -217,7 +227,8 @@ extension QueueField {
     .sqs: (
       "ApproximateAgeOfOldestMessage",
       "On a standard queue a message that was received three times or more goes to the back, and poison messages "
-        + "are left out. So a poison message is not seen here."
+        + "are left out. So a poison message is not seen here. Of a standard dead-letter queue AWS counts from the move, "
+        + "and this course from the first sending."
     )
   ]
   private static let oldestAgeMaxNames: Names = [
@@ -227,7 +238,11 @@ extension QueueField {
     )
   ]
   private static let copiesNames: Names = [
-    .sns: ("NumberOfNotificationsDelivered", "What a filter keeps back is in NumberOfNotificationsFilteredOut."),
+    .sns: (
+      "NumberOfNotificationsDelivered",
+      "What a filter keeps back is in NumberOfNotificationsFilteredOut. A copy that its target never took counts here and "
+        + "not there."
+    ),
     .eventbridge: ("Invocations", "It counts targets that were called, repeated calls too."),
   ]
 
@@ -264,7 +279,7 @@ extension Metric.Statistic {
     switch service {
     case .gateway, .httpAPI: name = "Latency"
     case .balancer: name = "TargetResponseTime"
-    case .lambda, .dynamodb, .sqs, .sns, .eventbridge, .kinesis: return nil
+    case .lambda, .dynamodb, .sqs, .sns, .eventbridge, .kinesis, .workflow, .express: return nil
     }
     let differs =
       service == .balancer

@@ -15,7 +15,10 @@ extension RequestTrace {
   public func handovers(among nodes: [RunningNode]) -> [TraceHandover] {
     var ways: Set<[NodeIndex]> = []
     return transits.compactMap { transit in
-      guard transit.cargo.isHandedOn, ways.insert([transit.from, transit.to]).inserted else { return nil }
+      // A poller and its function are one: what the poller has read is the function's event.
+      guard transit.cargo.isHandedOn, !nodes[transit.from].traits.readsAlone,
+        ways.insert([transit.from, transit.to]).inserted
+      else { return nil }
       let rule = HandoverRule(from: nodes[transit.from], to: nodes[transit.to], transit.cargo)
       return TraceHandover(
         from: transit.from, to: transit.to, isByCode: rule.isByCode,
@@ -43,15 +46,18 @@ private struct HandoverRule {
   init(from: RunningNode, to: RunningNode, _ cargo: Transit.Cargo) {
     let (sender, receiver) = (from.service?.id, to.service?.id)
     if cargo == .delivery {
-      self = sender == "sqs" ? Self.received(by: receiver) : Self.read
+      self = sender == "sqs" ? Self.received(by: receiver) : from.traits.keepsRecords ? Self.record : Self.read
       return
     }
     switch (sender, receiver) {
+    case (let sender?, _) where Self.managed.contains(sender):
+      self.init(false, "no code of yours stands here, so put an id of your own into what is sent.")
     case ("sns", _): self.init(false, "SNS hands the header on with each copy (PassThrough, the default).")
     case ("eventbridge", _):
       self.init(false, "EventBridge hands the header on to its targets, if the sender has set it.")
     case ("dynamodb", _) where cargo == .message:
       self.init(true, "a record of a change holds the item and no header, so an id of your own belongs into the item.")
+    case ("kinesis", _): self = Self.record
     case (_, "api-gateway") where from.traits.sendsRequests:
       self.init(false, "API Gateway adds the header, if the caller has not sent one.")
     case ("api-gateway", "lambda"): self.init(false, "API Gateway hands the header to Lambda, which goes on with it.")
@@ -71,6 +77,14 @@ private struct HandoverRule {
       ? HandoverRule(false, "Lambda links its run to the trace of the message.")
       : HandoverRule(true, "it reads AWSTraceHeader and restores the trace from it.")
   }
+
+  /// Services that call and send by themselves, of which the documents of X-Ray that the ledger has say nothing.
+  private static let managed: Set<String> = [
+    "load-balancer", "step-functions", "step-functions-express", "eventbridge-scheduler", "s3", "appsync", "firehose",
+  ]
+
+  private static let record = HandoverRule(
+    true, "a record holds what was put into it and no header, so an id of your own belongs into it.")
 
   private static let read = HandoverRule(true, "it reads the header from the message and restores the trace from it.")
 }

@@ -4,10 +4,11 @@ import TerminalSurface
 // How the trace of a request is put into words and signs, on a screen and in plain lines alike.
 
 extension TraceSpan {
-  var description: String {
+  /// What it is called where it happens: a record stays in its stream, and an event is nobody's to be seen.
+  func description(at node: RunningNode) -> String {
     switch doing {
     case .travels: "on the way"
-    case .waits: message == nil ? "in line" : "in the queue"
+    case .waits: message == nil ? "in line" : node.traits.keepsRecords ? "in its shard" : "in the queue"
     case .works: isAbandoned ? "works for nobody" : "works"
     case .joins: "waits for all answers"
     case .gathers: "gathered for a batch"
@@ -15,7 +16,8 @@ extension TraceSpan {
     case .startsCold: "cold start"
     case .backsOff: "waits to try again"
     case .pauses: "the workflow waits"
-    case .inFlight: "in flight"
+    case .inFlight:
+      node.traits.keepsRecords ? "read, not passed yet" : node.traits.hidesMessages ? "in flight" : "not done yet"
     case .delayed: "delayed"
     case .undelivered: "sent again"
     }
@@ -54,8 +56,8 @@ extension TraceSpan {
 }
 
 extension TraceMark {
-  /// What to say of it; nil where its neighbours say it already.
-  var description: String? {
+  /// What to say of it where it happens; nil where its neighbours say it already.
+  func description(at node: RunningNode) -> String? {
     switch event {
     case .answered(.ok): "the caller has its answer"
     case .answered(.clientTimeout): "the caller gives up"
@@ -68,11 +70,12 @@ extension TraceMark {
     case .received(1), .executed(.ok): nil
     case .received(let receives): "received again, number \(receives)"
     case .executed(let status): "failed with \(status.name)"
-    case .deleted: "message deleted"
+    case .deleted where node.traits.keepsRecords: "its reader is past it"
+    case .deleted: node.traits.hidesMessages ? "message deleted" : nil
     case .deadLettered: "dead letter"
     case .deduplicated: "dropped as a duplicate"
     case .discarded: "event lost"
-    case .expired: "message expired"
+    case .expired: node.traits.keepsRecords ? "record expired" : "message expired"
     }
   }
 
@@ -116,9 +119,9 @@ extension RequestTrace {
   }
 
   /// What is shown, a line each, in the order of time; at one instant marks come before spans.
-  var rows: [Row] {
-    let shown =
-      marks.filter { $0.description != nil }.map(Row.mark) + spans.filter { !isShownBySender($0) }.map(Row.span)
+  func rows(in run: Run) -> [Row] {
+    let told = marks.filter { $0.description(at: run.nodes[$0.node]) != nil }
+    let shown = told.map(Row.mark) + spans.filter { !isShownBySender($0) }.map(Row.span)
     return shown.enumerated().sorted {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }.map(\.element)
@@ -127,8 +130,8 @@ extension RequestTrace {
   /// Whether it is the way of a message to its queue that a span of its sender shows already.
   private func isShownBySender(_ span: TraceSpan) -> Bool {
     span.message != nil && span.doing == .travels
-      && pathToAnswer.contains {
-        $0.doing == .travels && $0.start == span.start && $0.node == span.node
+      && spans.contains {
+        $0.message == nil && $0.doing == .travels && $0.start == span.start && $0.node == span.node
       }
   }
 
@@ -176,10 +179,12 @@ extension RequestTrace.Row {
     switch self {
     case .span(let span):
       let indent = String(repeating: " ", count: min(6, span.depth))
-      guard span.doing == .travels else { return "\(indent)\(run.nodes[span.node].label): \(span.description)" }
-      return "\(indent)to \(run.nodes[span.node].label)"
+      let node = run.nodes[span.node]
+      guard span.doing == .travels else { return "\(indent)\(node.label): \(span.description(at: node))" }
+      return "\(indent)to \(node.label)"
     case .mark(let mark):
-      return "\(run.nodes[mark.node].label): \(mark.description ?? "")"
+      let node = run.nodes[mark.node]
+      return "\(node.label): \(mark.description(at: node) ?? "")"
     }
   }
 }

@@ -17,7 +17,7 @@ struct TraceScreen: Screen {
     self.timeline = timeline
     self.inspected = inspected
     self.trace = trace
-    rows = trace.rows
+    rows = trace.rows(in: timeline.run)
     list = ChoiceList(count: rows.count)
   }
 
@@ -86,7 +86,7 @@ struct TraceScreen: Screen {
   private mutating func follow(_ request: UInt64) {
     guard let next = timeline.trace(of: request), next.startedAt != nil else { return }
     trace = next
-    rows = next.rows
+    rows = next.rows(in: timeline.run)
     list = ChoiceList(count: rows.count)
   }
 

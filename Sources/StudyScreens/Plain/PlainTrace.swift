@@ -6,7 +6,7 @@ public enum PlainTrace {
   /// The lines of a trace, which must be one of this run.
   public static func lines(of trace: RequestTrace, in run: Run) -> [String] {
     let head = [run.scenario.title, trace.headline, TraceID(of: trace.request, in: run).header, ""]
-    let lines = head + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
+    let lines = head + trace.rows(in: run).map { line(of: $0, in: run) } + [""] + trace.sums
     guard let diagram = SpaceTimeDiagram(of: trace) else { return lines }
     return lines + [""] + handovers(of: trace, in: run) + PlainSpaceTime.drawing(of: diagram, in: run)
   }
