@@ -86,6 +86,13 @@ struct TwinTests {
     #expect(!twin.verdict.contains("failed"))
   }
 
+  @Test(arguments: [("reminder-standard", "a million requests cost"), ("long-poll-short-poll", "found nothing")])
+  func `what two neighbours cost and ask in vain is told beside what they do`(id: String, figure: String) throws {
+    var twin = try Self.twin(of: id)
+    twin.pair.seek(to: Instant(seconds: 100_000))
+    #expect(twin.verdict.contains(figure), "\(twin.verdict)")
+  }
+
   @Test func `both begin with the knobs of the run they are opened from`() throws {
     let twin = try Self.twin(of: "asynchronous-solution")
     #expect(twin.synchronous.run.knobs["outage"] == 60 && twin.asynchronous.run.knobs["outage"] == 60)

@@ -3,7 +3,7 @@ import Simulation
 /// In what two systems differ that meet the same requests and both wait for results, or both hand work over.
 struct AlikeVerdict {
   /// The most figures that it names, those that matter most first.
-  private static let mostLines = 4
+  private static let mostLines = 5
 
   private let lines: [ForkDifference.Line]
   private let isFinal: Bool
@@ -30,6 +30,23 @@ struct AlikeVerdict {
         let words = field.name.replacing("_", with: " ")
         return ForkDifference.Figure(words, .own(node, field), onTheRight: .own(twin, field))
       }
-    } + ForkDifference.whole
+    } + ForkDifference.whole + emptyReceives(left, right) + bill(left, right)
+  }
+
+  /// Of the first queue of the same name in both.
+  private static func emptyReceives(_ left: Run, _ right: Run) -> [ForkDifference.Figure] {
+    left.nodes.indices.lazy.filter { left.nodes[$0].traits.hidesMessages }.compactMap { node in
+      right.nodes.firstIndex { $0.name == left.nodes[node].name && $0.traits.hidesMessages }.map { twin in
+        ForkDifference.Figure(
+          "receives that found nothing", .queue(node, .emptyReceives), onTheRight: .queue(twin, .emptyReceives))
+      }
+    }.prefix(1).map(\.self)
+  }
+
+  /// What a million requests cost, where both have prices.
+  private static func bill(_ left: Run, _ right: Run) -> [ForkDifference.Figure] {
+    func perMillion(_ run: Run) -> Metric? { Metric(path: "bill.per_million", among: run.nodes) }
+    guard let ours = perMillion(left), let theirs = perMillion(right) else { return [] }
+    return [ForkDifference.Figure("a million requests cost", ours, onTheRight: theirs)]
   }
 }
