@@ -29,6 +29,12 @@ import Testing
     }
   }
 
+  @Test func `lets chance into every system by one and the same knob`() throws {
+    for scenario in try Checkout.course().scenarios() {
+      #expect(scenario.knobs.contains { $0.name == "randomness" && $0.range == 0...1 }, "\(scenario.id)")
+    }
+  }
+
   @Test func `becomes a course in the order of its manifest`() throws {
     let course = try Checkout.course()
     #expect(try course.scenarios().map(\.id) == course.manifest.scenarioIDs)
