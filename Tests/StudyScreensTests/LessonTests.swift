@@ -36,7 +36,7 @@ import Testing
   /// The keys, what they are pressed by turns.
   static let hands: [[KeyEvent]] = [[.character(" ")], [.enter], [.enter, .character(" ")]]
 
-  @Test(arguments: Matrix.pairs(hands, sizes))
+  @Test(arguments: Matrix.rows(Matrix.pairs(hands, sizes), short: 1))
   func `leads to the next, and from the first to the end of the last, by Enter and space alone`(
     keys: [KeyEvent], size: Size
   ) throws {
