@@ -52,6 +52,8 @@ public enum Glyph {
   }
   /// Parts of a bar: done, and still to do.
   public static let done = "━", toDo = "─"
+  /// A way that only what has failed takes.
+  public static let lastResort = "╌", lastResortDown = "╎"
   /// The part of a time line that has not been played yet.
   public static let unseen = "┈"
 }

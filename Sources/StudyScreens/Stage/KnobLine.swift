@@ -5,20 +5,24 @@ import TerminalSurface
 /// it.
 struct KnobLine {
   /// What is written of a knob.
-  private struct Item {
-    let label, value, unit: String
-    var columns: Int { label.columns + value.columns + unit.columns + 5 }
+  struct Item: Sendable {
+    fileprivate let label, value, unit: String
+    fileprivate var columns: Int { label.columns + value.columns + unit.columns + 5 }
+
+    init(_ knob: Knob, at value: Double) {
+      (label, unit) = (knob.label, knob.shortUnit(for: value))
+      self.value = knob.valueText(for: value)
+    }
   }
 
   private let items: [Item]
   private let chosen: Int
 
   init(knobs: [Knob], values: [Double], chosen: Int) {
-    items = zip(knobs, values).map {
-      Item(label: $0.label, value: $0.valueText(for: $1), unit: $0.shortUnit(for: $1))
-    }
-    self.chosen = chosen
+    self.init(zip(knobs, values).map(Item.init), chosen: chosen)
   }
+
+  init(_ items: [Item], chosen: Int) { (self.items, self.chosen) = (items, chosen) }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     var column = rect.column + 2

@@ -44,7 +44,10 @@ extension StageScreen {
   }
 
   /// Of the longest moment of the run.
-  var timeWidth: Int { max(8, NumberFormat.moment(max(forecast.span, timeline.now.seconds)).count) }
+  var timeWidth: Int {
+    let longest = max(forecast.span, timeline.now.seconds)
+    return scene.timeWidth.value(for: longest) { max(8, NumberFormat.moment(longest).count) }
+  }
 
   private func lines(of event: EventLine, isNewest: Bool, width: Int) -> [StyledText] {
     let time = NumberFormat.moment(event.at.seconds)

@@ -11,7 +11,8 @@ extension StageScreen {
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (events, aboveEvents) = aboveKnobs.splitBottom(eventRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveEvents.splitBottom(rect.rows >= 20 ? 1 : 0)
-    let needed = SystemLayout.rows(for: graph, faces: snapshot.faces, columns: aboveTime.columns - 4)
+    let needed = scene.standing.rows(
+      for: graph, in: snapshot, columns: aboveTime.columns - 4, of: timeline.run)
     let air = isRoomy ? 2 : 0
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 1 - air)
     let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
@@ -48,7 +49,8 @@ extension StageScreen {
     StageAlarms(run: timeline.run).draw(into: &surface, onRule: head, after: "System")
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: selection.node,
-      hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime, holdTime: playback.pace.hopTime)
+      hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime, holdTime: playback.pace.hopTime,
+      standing: scene.standing)
     view.draw(into: &surface, in: body)
   }
 
@@ -59,11 +61,10 @@ extension StageScreen {
       row += 1
     }
     let line = Rect(column: rect.column, row: row, columns: rect.columns, rows: 1)
-    let dials = dialIndices
-    KnobLine(
-      knobs: dials.map { timeline.run.knobs.knobs[$0] }, values: dials.map { timeline.run.knobs.values[$0] },
-      chosen: dials.firstIndex(of: selection.knob) ?? 0
-    )
-    .draw(into: &surface, in: line)
+    let (dials, knobs) = (dialIndices, timeline.run.knobs)
+    let items = scene.knobs.value(for: .init(dials: dials, values: knobs.values)) {
+      dials.map { KnobLine.Item(knobs.knobs[$0], at: knobs.values[$0]) }
+    }
+    KnobLine(items, chosen: dials.firstIndex(of: selection.knob) ?? 0).draw(into: &surface, in: line)
   }
 }

@@ -6,7 +6,18 @@ struct StageScene: Sendable {
   let hasTwin: Bool
   /// How many characters the longest sentence has: room is kept for it, so that nothing moves during the run.
   let longestSentence: Int
+  let standing = StandingLayout()
+  /// How many characters the longest moment of the run has, by its seconds.
+  let timeWidth = Remembered<Double, Int>()
+  /// The texts of the knobs.
+  let knobs = Remembered<KnobKey, [KnobLine.Item]>()
   private let graphAtStart: SystemGraph
+
+  /// What the texts of the knobs depend on.
+  struct KnobKey: Equatable {
+    let dials: [Int]
+    let values: [Double]
+  }
 
   init(of run: Run, in context: StudyContext) {
     hasTwin = context.twin(of: run.scenario) != nil

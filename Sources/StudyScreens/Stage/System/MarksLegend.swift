@@ -17,6 +17,7 @@ enum MarksLegend {
     .init(Glyph.waiting, .waitingLong, means: "waits for long"),
     .init(Glyph.waiting, .failing, means: "is near its limit"),
     .init(String(repeating: Glyph.pulse, count: 3), .synchronous, means: "no answer yet"),
+    .init(String(repeating: Glyph.lastResort, count: 3), .failing, means: "way of what failed"),
     .init(Glyph.pulseDown, .failing, means: "errors begin here"),
     .init(Glyph.busy, .good, means: "at work"),
     .init(Glyph.starting, .attention, means: "starts cold"),

@@ -7,6 +7,8 @@ struct SystemGraph: Sendable, Equatable {
     let from, to: NodeIndex
     /// What takes it: requests, or messages that nobody could work on and that stay where it leads to.
     let isDeadLetter: Bool
+    /// Whether only what has failed takes it, also where somebody reads that.
+    var isForFailures = false
   }
 
   let nodes: [RunningNode]
@@ -82,7 +84,7 @@ struct SystemGraph: Sendable, Equatable {
       case .passesOn: link(own, to: connection.name)
       case .deadLetters:
         guard let target = members(of: connection.name).first, let node = own.first else { continue }
-        links.append(Link(from: node, to: target, isDeadLetter: true))
+        links.append(Link(from: node, to: target, isDeadLetter: true, isForFailures: true))
       }
     }
   }
@@ -102,8 +104,11 @@ struct SystemGraph: Sendable, Equatable {
     let read = Set(links.filter { !$0.isDeadLetter }.map(\.from))
     links = links.reduce(into: []) { links, link in
       let isEnd = link.isDeadLetter && !read.contains(link.to)
-      let link = Link(from: link.from, to: link.to, isDeadLetter: isEnd)
-      if !links.contains(link) { links.append(link) }
+      let link = Link(from: link.from, to: link.to, isDeadLetter: isEnd, isForFailures: link.isForFailures)
+      let known = links.firstIndex { ($0.from, $0.to, $0.isDeadLetter) == (link.from, link.to, isEnd) }
+      // What others take as well is a usual way.
+      if let known { links[known].isForFailures = links[known].isForFailures && link.isForFailures }
+      if known == nil { links.append(link) }
     }
   }
 

@@ -12,13 +12,16 @@ struct SystemView {
   let hopTime: Double
   /// Simulated seconds after which a call that has no answer yet is drawn as held on its whole link.
   let holdTime: Double
+  /// Where it is kept what stands where; nil where only one picture is made.
+  var standing: StandingLayout?
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let layout = SystemLayout(
-      graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
+    let (layout, lines) = place(in: rect.inset(columns: 2, rows: 0))
     let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
-    held.draw(arms: drawLines(of: layout, into: &surface), boxes: layout.boxes, into: &surface)
-    for route in layout.routes { surface.writeHead(of: route, role: .rule) }
+    let roles = layout.routes.map(role)
+    lines.draw(into: &surface) { roles[$0] }
+    held.draw(arms: lines.arms, boxes: layout.boxes, into: &surface)
+    for (route, role) in zip(layout.routes, roles) { surface.writeHead(of: route, role: role) }
     held.drawHeads(into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface, before: rect.endColumn) }
     for (node, box) in layout.boxes {
@@ -37,6 +40,12 @@ struct SystemView {
       surface.write(
         "and \(missing) more components", at: Point(rect.column + 2, rect.endRow - 1), role: .attention)
     }
+  }
+
+  private func place(in rect: Rect) -> (layout: SystemLayout, lines: LinkLines) {
+    func make() -> SystemLayout { SystemLayout(graph, faces: snapshot.faces, in: rect, showing: chosen) }
+    let place = standing?.place(in: rect, chosen: chosen, of: timeline.run, make) ?? .init(make())
+    return (place.layout, place.lines)
   }
 
   // MARK: Boxes
@@ -151,21 +160,19 @@ struct SystemView {
 
   // MARK: Links
 
-  /// The lines of all links together, so that they join where they share a cell.
-  /// - Returns: where lines leave each cell.
-  private func drawLines(of layout: SystemLayout, into surface: inout Surface) -> [Point: Int] {
-    var arms: [Point: Int] = [:]
-    for route in layout.routes {
-      if let start = route.path.first, let box = layout.boxes[route.link.from] {
-        arms[start, default: 0] |= LinkArm.arm(from: start, to: box)
-      }
-      for (point, next) in zip(route.path, route.path.dropFirst()) {
-        arms[point, default: 0] |= LinkArm.arm(from: point, to: next)
-        arms[next, default: 0] |= LinkArm.arm(from: next, to: point)
-      }
+  /// What failed has gone its way at least once: from then on that is red.
+  private func role(of route: SystemLayout.Route) -> Role {
+    route.link.isForFailures && hasFailed(along: route.link) ? .failing : .rule
+  }
+
+  /// A batch of a stream is given up by the stream and not by who read it, so that any sender counts where none else
+  /// leads there.
+  private func hasFailed(along link: SystemGraph.Link) -> Bool {
+    let isOnlyOne = graph.links.count { $0.to == link.to && $0.isForFailures } == 1
+    let senders = isOnlyOne ? Array(graph.nodes.indices) : [link.from]
+    return senders.contains { sender in
+      timeline.recorder.flows.latest(from: sender, to: link.to).contains { $0.cargo == .deadLetter }
     }
-    for (point, arms) in arms { surface.write(Self.joints[arms], at: point, role: .rule) }
-    return arms
   }
 
   /// A cross before the head of each arrow that no policy lets pass.
@@ -176,9 +183,6 @@ struct SystemView {
       surface.write(Glyph.failed, at: place, role: .failing)
     }
   }
-
-  /// The line for each set of arms; a single one is drawn through.
-  private static let joints = [" ", "─", "─", "─", "│", "┘", "└", "┴", "│", "┐", "┌", "┬", "│", "┤", "├", "┼"]
 
   /// After how many receives a message is moved, beside the arrow to the dead letters.
   private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface, before end: Int) {

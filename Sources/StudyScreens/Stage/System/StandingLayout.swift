@@ -1,0 +1,38 @@
+import Simulation
+import TerminalSurface
+
+/// Where boxes and lines stand, worked out once for as long as room, knobs and what is to be seen are the same: nothing
+/// moves while a run plays, and working it out took a tenth of each picture.
+final class StandingLayout: Sendable {
+  struct Place: Sendable {
+    let layout: SystemLayout
+    let lines: LinkLines
+
+    init(_ layout: SystemLayout) {
+      self.layout = layout
+      lines = LinkLines(of: layout)
+    }
+  }
+
+  /// What it depends on; which components there are follows from the knobs.
+  private struct Key: Equatable {
+    let room: Rect
+    var chosen: NodeIndex?
+    let knobs: [Double]
+  }
+
+  private let place = Remembered<Key, Place>()
+  private let rows = Remembered<Key, Int>()
+
+  func place(in rect: Rect, chosen: NodeIndex?, of run: Run, _ make: () -> SystemLayout) -> Place {
+    place.value(for: Key(room: rect, chosen: chosen, knobs: run.knobs.values)) { Place(make()) }
+  }
+
+  /// How many rows a system takes at best in so many columns.
+  func rows(for graph: SystemGraph, in snapshot: Snapshot, columns: Int, of run: Run) -> Int {
+    let room = Rect(column: 0, row: 0, columns: columns, rows: 0)
+    return rows.value(for: Key(room: room, knobs: run.knobs.values)) {
+      SystemLayout.rows(for: graph, faces: snapshot.faces, columns: columns)
+    }
+  }
+}
