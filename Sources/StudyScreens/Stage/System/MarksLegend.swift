@@ -16,6 +16,7 @@ enum MarksLegend {
     .init(Glyph.waiting, .synchronous, means: "waits"),
     .init(Glyph.waiting, .waitingLong, means: "waits for long"),
     .init(Glyph.waiting, .failing, means: "is near its limit"),
+    .init(Glyph.waiting, .asynchronous, means: "asks for a message"),
     .init(String(repeating: Glyph.pulse, count: 3), .synchronous, means: "no answer yet"),
     .init(String(repeating: Glyph.lastResort, count: 3), .failing, means: "way of what failed"),
     .init(Glyph.pulseDown, .failing, means: "errors begin here"),

@@ -28,6 +28,7 @@ struct SystemView {
       draw(node, in: box, detail: layout.detail, into: &surface)
       surface.offer(.part(node), in: box)
     }
+    for route in layout.routes { drawQuestion(on: route, into: &surface) }
     let heads = Set(layout.routes.compactMap { $0.path.last })
     for route in layout.routes {
       drawTraffic(on: route, of: layout, heads: heads, isHeld: held.isWhole(route), into: &surface)
@@ -192,6 +193,12 @@ struct SystemView {
     let words = ["after \(receives) receive\(receives == 1 ? "" : "s")", "after \(receives)"]
     guard let fitting = words.first(where: { point.column + 2 + $0.columns <= end }) else { return }
     surface.write(fitting, at: Point(point.column + 2, point.row), role: .faint)
+  }
+
+  /// A question that waits at a queue for a message stands where the way from there begins.
+  private func drawQuestion(on route: SystemLayout.Route, into surface: inout Surface) {
+    guard route.path.count > 1, let start = route.path.first, snapshot.nodes[route.link.to].face.asks else { return }
+    surface.write(Glyph.waiting, at: start, role: .asynchronous)
   }
 
   // MARK: Traffic

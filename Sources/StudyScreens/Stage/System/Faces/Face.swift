@@ -25,6 +25,8 @@ protocol Face: NodeView {
   /// How many messages wait in it for whoever takes them first, and after what time one comes back that was not worked
   /// on; nil where none waits, where some have failed, or where they wait for each other.
   var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { get }
+  /// Whether a question of it waits at what it reads.
+  var asks: Bool { get }
   /// How it takes what it reads; nil where it reads nothing for somebody else.
   var gathering: Gathering? { get }
   /// What is said of something that came in and that nobody subscribes to.
@@ -39,6 +41,7 @@ extension Face {
 
   var sendsRequests: Bool { false }
   var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { nil }
+  var asks: Bool { false }
   var gathering: Gathering? { nil }
 
   func size(_ detail: SystemLayout.Detail) -> Size { Self.usualSize(detail) }

@@ -25,6 +25,8 @@ extension WorkerView: Face {
     }
   }
 
+  var asks: Bool { slots.contains { $0.poll != nil } }
+
   func role(in box: ComponentFace) -> Role { .good }
 
   func title(in box: ComponentFace, within width: Int) -> String {
