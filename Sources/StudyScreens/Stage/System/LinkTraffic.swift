@@ -20,6 +20,9 @@ struct LinkTraffic {
   let isBeside: Bool
   /// Whether the whole line is drawn as held, so that no band may hide it and a pulse must stand out from it.
   var isHeld = false
+  /// Whether what has gone this way once may be counted as going it again: whoever reads a stream keeps a batch that it
+  /// repeats.
+  var repeats = false
 
   private var now: Double { timeline.now.seconds }
 
@@ -56,7 +59,12 @@ struct LinkTraffic {
   /// How many are seen at once at the present rate.
   private var usual: Int { Int(rate * hopTime) }
 
-  private var latest: [Transit] { timeline.recorder.flows.latest(from: from, to: to) }
+  private var latest: [Transit] {
+    let latest = timeline.recorder.flows.latest(from: from, to: to)
+    guard repeats else { return latest }
+    var known: Set<UInt64> = []
+    return latest.filter { known.insert($0.request).inserted }
+  }
 
   // MARK: One by one
 

@@ -209,7 +209,7 @@ struct SystemView {
     let (from, to) = (route.link.from, route.link.to)
     LinkTraffic(
       timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, heads: heads, isBeside: false,
-      isHeld: isHeld
+      isHeld: isHeld, repeats: snapshot.nodes[to].face.gathering == .records
     )
     .draw(into: &surface)
     // Where a link of its own leads back, that one carries what goes back.
