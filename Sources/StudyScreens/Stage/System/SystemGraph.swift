@@ -16,6 +16,8 @@ struct SystemGraph: Sendable, Equatable {
   private let components: Set<String>
   /// What they are called, in the same order.
   let labels: [String]
+  /// What is done with the tables, by node.
+  private(set) var tables: [NodeIndex: TableUse] = [:]
   private(set) var links: [Link] = []
   /// For each node how many links it is at most away from a client.
   private(set) var layers: [Int] = []
@@ -32,7 +34,11 @@ struct SystemGraph: Sendable, Equatable {
     nodes = run.nodes
     components = Set(run.scenario.components.map(\.name))
     labels = run.nodes.map(\.label)
-    for component in run.scenario.components { addLinks(of: component) }
+    for component in run.scenario.components {
+      addLinks(of: component)
+      let table = nodes.firstIndex { $0.name == component.name }
+      if let table { tables[table] = TableUse(of: component, in: run.scenario) }
+    }
     leadOnFromDeadLetters()
     findLayers()
     for link in links where link.isDeadLetter && !links.contains(where: { $0.to == link.to && !$0.isDeadLetter }) {

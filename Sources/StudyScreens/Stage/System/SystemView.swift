@@ -64,6 +64,7 @@ struct SystemView {
       link.to == node && snapshot.nodes[link.from].face.gathering == .records
     }
     face.isPartOfOne = isPartOfOne(node)
+    face.tableUse = graph.tables[node]
     let isChosen = node == chosen
     // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6

@@ -45,6 +45,8 @@ struct ComponentFace {
   var runsBatches = false
   /// Whether it and what it reads, or what reads it, are one service, whose parts nobody has to know.
   var isPartOfOne = false
+  /// What is done with it, if it is a table.
+  var tableUse: TableUse?
 
   private var face: any Face { state.face }
 

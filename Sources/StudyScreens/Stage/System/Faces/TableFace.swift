@@ -1,8 +1,8 @@
 import Simulation
 import TerminalSurface
 
-// A table is how many writes it took, and what went wrong most: writes that came twice, changes that were lost, items that
-// were given back, calls without capacity.
+// A table is how many writes it took, and what may go wrong with it: writes that come twice, changes that are lost, items
+// that are given back, calls without capacity. Its rows are the same from the start.
 
 extension TableView: Face {
   static let weight = FrameWeight.double
@@ -35,43 +35,94 @@ extension TableView: Face {
   }
 }
 
-extension ComponentFace {
-  fileprivate func tableLines(_ table: TableView, _ width: Int) -> [StyledText] {
-    let (open, written, refused) = (table.open, table.written, table.refused)
-    let writes = line(NumberFormat.count(Double(written)), "written", as: .text)
-    let news = news(of: table, width)
-    if let first = news.first { return isCompact ? [writes, first] : [writes] + news.prefix(2) }
-    let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .good : .dim)
-    guard written > 0 else {
-      let reads = line(NumberFormat.count(Double(state.completed)), "answered", as: .text)
-      let work = state.meanWork == .zero ? [] : [line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text)]
-      return isCompact ? [openLine, reads] : [openLine] + work + [reads]
-    }
-    let tooMany = StyledText(tooMany(table.repeated, width), .failing)
-    let again = line(NumberFormat.count(Double(refused)), "refused", as: refused > 0 ? .attention : .dim)
-    guard table.repeated > 0 else { return isCompact ? [writes, again] : [openLine, writes, again] }
-    if isCompact { return [writes, tooMany] }
-    return [writes, tooMany, refused > 0 ? again : effects(table, width)]
+/// What a row in the box of a table counts.
+private enum TableRow {
+  case written, lost, tooMany, leftOver, throttled, told, refused, open
+
+  /// The rows of a table that is written to: what can go wrong with it comes before what is only so.
+  static func all(of use: TableUse) -> [TableRow] {
+    let rows: [(row: TableRow, isThere: Bool)] = [
+      (.written, true), (.lost, use.isUpdated), (.leftOver, use.takesBatches), (.throttled, use.hasCapacity),
+      (.told, use.isFollowed), (.refused, !use.takesBatches), (.open, true),
+    ]
+    return rows.filter(\.isThere).map(\.row)
   }
 
-  /// What only some tables have to tell, the worst first.
-  private func news(of table: TableView, _ width: Int) -> [StyledText] {
-    func told(_ count: Int, _ word: String, as role: Role) -> StyledText? {
-      count > 0 ? line(NumberFormat.count(Double(count)), word, as: role) : nil
+  /// What is worth the place of another row as soon as it happens, the worst first.
+  static let troubles: [TableRow] = [.lost, .tooMany, .leftOver, .throttled]
+
+  func count(of table: TableView) -> Int {
+    switch self {
+    case .written: table.written
+    case .lost: table.lostUpdates
+    case .tooMany: table.repeated
+    case .leftOver: table.unprocessed
+    case .throttled: table.throttled
+    case .told: table.changes ?? 0
+    case .refused: table.refused
+    case .open: table.open
     }
-    let isNarrow = "\(NumberFormat.count(Double(table.unprocessed))) left over".columns > width
-    let troubles = [
-      told(table.lostUpdates, "lost", as: .failing),
-      told(table.unprocessed, isNarrow ? "left" : "left over", as: .attention),
-      told(table.throttled, "throttled", as: .attention),
-    ]
-    guard troubles.contains(where: { $0 != nil }) || table.changes != nil else { return [] }
-    let others = [
-      table.changes.map { line(NumberFormat.count(Double($0)), "told", as: .text) },
-      told(table.repeated, "too many", as: .failing), told(table.refused, "refused", as: .attention),
-      line(NumberFormat.count(Double(table.open)), "open", as: table.open > 0 ? .good : .dim),
-    ]
-    return (troubles + others).compactMap { $0 }
+  }
+
+  /// Its words, also where there is little room.
+  var words: [String] {
+    switch self {
+    case .written: ["written"]
+    case .lost: ["lost"]
+    case .tooMany: ["too many"]
+    case .leftOver: ["left over", "left"]
+    case .throttled: ["throttled"]
+    case .told: ["told"]
+    case .refused: ["refused"]
+    case .open: ["open"]
+    }
+  }
+
+  func role(of count: Int) -> Role {
+    switch self {
+    case .written, .told: .text
+    case .lost, .tooMany: count > 0 ? .failing : .dim
+    case .leftOver, .throttled, .refused: count > 0 ? .attention : .dim
+    case .open: count > 0 ? .good : .dim
+    }
+  }
+}
+
+extension ComponentFace {
+  fileprivate func tableLines(_ table: TableView, _ width: Int) -> [StyledText] {
+    guard let use = tableUse, use.isWritten || table.written > 0 else { return readLines(table) }
+    let rows = rows(of: table, use)
+    let lines = rows.map { line(of: $0, table, width) }
+    guard rows.contains(.tooMany), !rows.contains(.refused), rows.last == .open else { return lines }
+    return lines.dropLast() + [effects(table, width)]
+  }
+
+  private func readLines(_ table: TableView) -> [StyledText] {
+    let reads = line(NumberFormat.count(Double(state.completed)), "answered", as: .text)
+    let work = state.meanWork == .zero ? [] : [line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text)]
+    return [line(of: .open, table, 0)] + (isCompact ? [] : work) + [reads]
+  }
+
+  /// As many as there is room for. Trouble that nobody could expect takes the place of the last, and what was written
+  /// twice that of what was refused.
+  private func rows(of table: TableView, _ use: TableUse) -> [TableRow] {
+    let all = TableRow.all(of: use)
+    let isTwice = table.repeated > 0
+    var rows = all.prefix(isCompact ? 2 : 3).map { $0 == .refused && isTwice ? .tooMany : $0 }
+    if rows.contains(.tooMany), table.refused > 0, rows.last == .open { rows[rows.count - 1] = .refused }
+    let missing = TableRow.troubles.filter { $0.count(of: table) > 0 && !rows.contains($0) }
+    let hasTrouble = rows.last.map { TableRow.troubles.contains($0) && $0.count(of: table) > 0 } ?? true
+    if let worst = missing.first, !hasTrouble { rows[rows.count - 1] = worst }
+    return rows
+  }
+
+  private func line(of row: TableRow, _ table: TableView, _ width: Int) -> StyledText {
+    let count = row.count(of: table)
+    let figure = NumberFormat.count(Double(count))
+    if row == .tooMany { return StyledText(tooMany(count, width), .failing) }
+    // The word is the same however long the number becomes.
+    let words = row.words.first { max(4, figure.columns) + 1 + $0.columns <= width } ?? row.words[row.words.count - 1]
+    return line(figure, words, as: row.role(of: count))
   }
 
   private func tooMany(_ repeated: Int, _ width: Int) -> String {
