@@ -111,8 +111,50 @@ struct BoxTruthTests {
 
   @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22)])
   func `a balancer says what was lost`(size: Size) throws {
-    let picture = try Shipped.picture(of: "who-keeps-the-session", at: 67, Size(columns: 120, rows: 38))
-    expect(["× 1 session"], without: ["lost 1"], in: picture)
+    let picture = try Shipped.picture(of: "who-keeps-the-session", at: 67, size)
+    expect([size.columns > 80 ? "× 1 session" : "×■■ ×1 lost"], without: ["lost 1"], in: picture)
+  }
+
+  @Test func `what is gathered has its word in a small box`() throws {
+    let picture = try Shipped.picture(of: "gathered-into-files", at: 623.6, Size(columns: 80, rows: 22))
+    expect(["5,629 held"], in: picture)
+  }
+
+  // MARK: Tables
+
+  private func tableRows(_ id: String, _ label: String, at seconds: Double, _ size: Size) throws -> [String] {
+    var timeline = Timeline(try Shipped.run(id))
+    timeline.seek(to: Instant(seconds: seconds))
+    let (graph, snapshot) = (SystemGraph(of: timeline.run), timeline.run.snapshot())
+    var surface = Surface(size)
+    SystemView(
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: Forecast(from: timeline), chosen: nil, hopTime: 0,
+      holdTime: 0
+    ).draw(into: &surface, in: surface.bounds)
+    let layout = SystemLayout(graph, faces: snapshot.faces, in: surface.bounds.inset(columns: 2, rows: 0))
+    let table = try #require(graph.nodes.firstIndex { $0.label == label })
+    let inside = try #require(layout.boxes[table]).inset(columns: 2, rows: 1)
+    return (inside.row..<inside.endRow).map { row in
+      (inside.column..<inside.endColumn).map { surface[$0, row].text }.joined()
+        .filter { !$0.isNumber && $0 != "," }.split(separator: " ").joined(separator: " ")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("lost-update", "Stock"), ("half-refused", "Readings"), ("follow-the-changes", "Orders table"),
+      ("table-overrun", "Orders table"), ("session-in-a-table", "Baskets"), ("tell-twice", "Orders table"),
+      ("request-response", "Users table"),
+    ], [Size(columns: 116, rows: 18), Size(columns: 76, rows: 10)])
+  func `the rows of a table are the same from its start to its end`(table: (id: String, label: String), size: Size)
+    throws
+  {
+    let start = try tableRows(table.id, table.label, at: 0, size)
+    #expect(start.contains { $0 == "written" || $0 == "answered" }, "\(start)")
+    for seconds in [0.5, 8, 40, 130] {
+      let later = try tableRows(table.id, table.label, at: seconds, size)
+      #expect(later == start, "\(seconds) s")
+    }
   }
 
   @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22)])

@@ -51,7 +51,15 @@ extension BalancerView: Face {
   private func compactLines(_ box: ComponentFace, _ rect: Rect) -> [StyledText] {
     let roomy = marks + box.line("  " + box.figure(open, most: box.forecast.mostCalls), "open")
     let close = marks + box.line(" " + NumberFormat.count(Double(open)), "open")
-    return [roomy.width <= rect.columns ? roomy : close, account(box, rect.columns)]
+    let first = roomy.width <= rect.columns ? roomy : close
+    return rect.rows > 1 ? [first, account(box, rect.columns)] : [onlyLine([first, close], rect.columns)]
+  }
+
+  /// With the sessions that were lost where they have no row of their own: they matter more than what is open.
+  private func onlyLine(_ forms: [StyledText], _ width: Int) -> StyledText {
+    guard let lost = lostSessions, lost > 0 else { return forms[0] }
+    let sign = StyledText(" \(Glyph.failed)\(NumberFormat.count(Double(lost)))", .failing)
+    return (forms.map { $0 + sign } + [marks + sign + StyledText(" lost", .dim)]).first { $0.width <= width } ?? sign
   }
 
   /// What went wrong: lost sessions where there are sessions, errors otherwise.

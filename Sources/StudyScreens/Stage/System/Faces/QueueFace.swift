@@ -116,7 +116,10 @@ extension ComponentFace {
     let figure = NumberFormat.count(Double(queue.waiting))
     let out = outCount(queue)
     // What is gathered in parts of one service is neither received nor hidden to anybody who uses it.
-    if isPartOfOne, queue.waiting == 0 { return write([out + StyledText(" gathered", .dim)], into: &surface, rect) }
+    if isPartOfOne, queue.waiting == 0 {
+      let words = [" gathered", " held"].first { out.width + $0.columns <= rect.columns } ?? ""
+      return write([out + StyledText(words, .dim)], into: &surface, rect)
+    }
     if rect.columns >= 28 {
       write([line(figure, "waiting")], into: &surface, rect)
       let text = out + StyledText(" in flight", .dim)
