@@ -23,6 +23,8 @@ struct Forecast: Sendable, Equatable {
   private(set) var largestBurst: Int
   /// The longest time to an answer, in seconds; 0 if nobody gets one.
   private(set) var longestAnswer: Double
+  /// Whether all wait about as long for an answer, as far as anybody gets one.
+  private(set) var answersAlike: Bool
   /// The longest time to a result, in seconds; 0 if nobody gets one.
   private(set) var longestResult: Double
   /// The longest that a message will have waited, in seconds.
@@ -43,6 +45,9 @@ struct Forecast: Sendable, Equatable {
 
   /// Whether more receives will find nothing than messages will ever be in flight at once.
   var isAskedInVain: Bool { emptyReceives > mostInFlight }
+  /// Whether all receives so far and what is in flight at once can stand on one axis: else one of the two would lie flat
+  /// on its bottom.
+  var hasRoomForReceives: Bool { max(receives, emptyReceives) <= 5 * mostInFlight }
 
   private static let flood = 20
 
@@ -62,7 +67,9 @@ struct Forecast: Sendable, Equatable {
     let lines = future.run.nodes.indices.compactMap { future.run.value(of: .station($0, .maxWaiting)) }
     mostInLine = Int(lines.max() ?? 0)
     largestBurst = bins.map(\.burst).max() ?? 0
-    longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
+    let answers = bins.compactMap { $0.latency?.seconds }
+    longestAnswer = answers.max() ?? 0
+    answersAlike = longestAnswer <= 1.1 * (answers.min() ?? 0)
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
     mostErrors = bins.map(\.errorRate).max() ?? 0
@@ -96,6 +103,7 @@ struct Forecast: Sendable, Equatable {
     both.mostInLine = max(mostInLine, other.mostInLine)
     both.largestBurst = max(largestBurst, other.largestBurst)
     both.longestAnswer = max(longestAnswer, other.longestAnswer)
+    both.answersAlike = answersAlike && other.answersAlike
     both.longestResult = max(longestResult, other.longestResult)
     both.oldestAge = max(oldestAge, other.oldestAge)
     both.mostErrors = max(mostErrors, other.mostErrors)

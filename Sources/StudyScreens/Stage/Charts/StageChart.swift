@@ -29,7 +29,7 @@ enum StageChart: CaseIterable {
     case .life: "The life of one request"
     case .rates: "Per second"
     case .depth: "Waiting in the queue"
-    case .inFlight: "In flight, and receives so far"
+    case .inFlight: "In flight"
     case .oldestAge: "Oldest waiting message, s"
     case .errors: "Errors a second"
     case .callerLatency: "Time to an answer, s"
@@ -43,8 +43,7 @@ enum StageChart: CaseIterable {
     switch self {
     case .callerLatency: "Answer after, s"
     case .resultLatency: "Result after, s"
-    case .inFlight: "In flight"
-    case .life, .rates, .depth, .oldestAge, .errors, .concurrency: title
+    case .life, .rates, .depth, .inFlight, .oldestAge, .errors, .concurrency: title
     }
   }
 

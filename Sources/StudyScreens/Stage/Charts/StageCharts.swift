@@ -88,7 +88,7 @@ struct StageCharts {
   private var rateUnit: RateUnit { RateUnit(of: max(forecast.usualRate, forecast.plannedRate)) }
 
   /// The charts that have something to say about this run. Where everybody is answered at once, the way to the result
-  /// comes first.
+  /// comes first; where all answers take about the same time, errors do.
   var shown: [StageChart] {
     let possible = StageChart.possible(in: timeline.run)
     var telling = possible.filter { $0.saysSomething(in: forecast) }
@@ -96,6 +96,12 @@ struct StageCharts {
       let result = telling.firstIndex(of: .resultLatency)
     {
       telling.swapAt(answer, result)
+    }
+    if forecast.answersAlike, let answer = telling.firstIndex(of: .callerLatency),
+      let errors = telling.firstIndex(of: .errors)
+    {
+      telling.remove(at: errors)
+      telling.insert(.errors, at: min(answer, errors))
     }
     let shown = isNeutral ? possible.filter { $0 != .life } : telling
     return shown.isEmpty ? [.rates] : shown
@@ -214,19 +220,31 @@ struct StageCharts {
     return chart
   }
 
-  /// Where nothing ever waits visibly: what is hidden, how often messages were received, and how often none was there.
-  /// Where most ask in vain, that comes first, so that a short legend has it.
+  /// Where nothing ever waits visibly: what is hidden, and, as far as the axis has room for both, how often messages were
+  /// received, and how often none was there. Where most ask in vain, that comes first, so that a short legend has it.
   var inFlight: Chart {
-    let width = history.width.seconds
-    let hidden = Chart.Series(
-      levels(\.inFlightAtEnd), interval: width, role: .queue, label: "in flight", form: .shade)
-    let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
-    let empty = Chart.Series(levels(\.emptyReceives), interval: width, role: .failing, label: "empty")
-    let all = [(hidden, forecast.mostInFlight), (receives, forecast.receives), (empty, forecast.emptyReceives)]
-    let told = all.filter { $0.1 > 0 }
+    let (hidden, receives, empty) = (
+      receiveCurve("in flight", \.inFlightAtEnd, .queue, .shade), receiveCurve("receives", \.receives, .attention),
+      receiveCurve("empty", \.emptyReceives, .failing)
+    )
+    let most = max(forecast.receives, forecast.emptyReceives)
+    let (all, top) =
+      if forecast.isAskedInVain {
+        ([empty, receives] + (forecast.hasRoomForReceives ? [hidden] : []), most)
+      } else if forecast.hasRoomForReceives {
+        ([hidden, receives, empty], most)
+      } else {
+        ([receiveCurve("", \.inFlightAtEnd, .queue, .area)], forecast.mostInFlight)
+      }
+    let told = all.filter { $0.label != "empty" || forecast.emptyReceives > 0 }
     return Chart(
-      series: (forecast.isAskedInVain ? told.reversed() : told).map(\.0), span: span,
-      ceiling: Chart.niceCeiling(1.1 * max(2, forecast.mostInFlight, forecast.receives, forecast.emptyReceives)))
+      series: told, span: span, ceiling: Self.ceiling(ofCount: 1.1 * max(2, top, forecast.mostInFlight)))
+  }
+
+  private func receiveCurve(
+    _ label: String, _ level: (History.Bin) -> Int, _ role: Role, _ form: Chart.Series.Form = .line
+  ) -> Chart.Series {
+    Chart.Series(levels(level), interval: history.width.seconds, role: role, label: label, form: form)
   }
 
   var answers: Chart {
