@@ -67,6 +67,8 @@ public enum Background: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case selection
   /// The unfilled part of a reservoir, or what lies below a curve.
   case well
+  /// What lies below a curve of what comes, and below one of what is stored: about what their light fill comes to.
+  case arrivals, stock
 
   /// Its name in theme files.
   public var name: String { "\(self)" }

@@ -56,12 +56,13 @@ import Testing
 
   @Test func `the ground of what lies below a curve goes on under the lines in it`() {
     var canvas = canvas(3, 2)
-    for column in 0..<2 { canvas.shade(column, upTo: 7, in: .synchronous) }
+    for column in 0..<2 { canvas.shade(column, upTo: 7, in: column == 0 ? .synchronous : .queue) }
     canvas.setColumn(0, 5...5, in: .good)
+    canvas.setColumn(2, 5...5, in: .good)
     var surface = Surface(canvas.rect.size)
     canvas.draw(into: &surface)
-    #expect(surface.cells.map(\.background) == [.well, .well, .plain, .well, .well, .plain])
-    #expect(surface[0, 0].role == .good && surface[1, 0].role == .synchronous)
+    #expect(surface.cells.map(\.background) == [.arrivals, .stock, .plain, .plain, .plain, .plain])
+    #expect(surface[0, 0].role == .good && surface[0, 1].role == .synchronous && surface[1, 1].role == .queue)
   }
 
   @Test func `a line hides the area in its cells, whichever came first`() {

@@ -62,7 +62,7 @@ import Testing
         "good",
         "failing", "attention", "link", "code",
       ])
-    #expect(Background.allCases.map(\.name) == ["plain", "bar", "selection", "well"])
+    #expect(Background.allCases.map(\.name) == ["plain", "bar", "selection", "well", "arrivals", "stock"])
     #expect(Theme.ColorDepth.allCases.map(\.rawValue) == ["rgb", "256", "8", "mono"])
   }
 

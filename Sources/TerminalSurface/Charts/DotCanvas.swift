@@ -118,11 +118,21 @@ struct DotCanvas {
     let (line, edge) = (lines.masks[cell], edges.masks[cell])
     if levels[cell] > 0 && line == 0 && edge == 0 { return Cell(fill(Int(levels[cell])), fills[cell]) }
     // A ground of its own goes on below lines, so that they do not cut the area to pieces.
-    let ground: Background = isShaded[cell] ? .well : .plain
-    if line == 0 && edge == 0 { return Cell(light, fills[cell], on: ground) }
+    let ground = isShaded[cell] ? Self.ground(below: fills[cell]) : .plain
+    // Dots of ASCII are too thin to come to what the ground is.
+    if line == 0 && edge == 0 { return Cell(light, fills[cell], on: glyphs == .ascii ? ground : .plain) }
     let isEdge = line == 0 || edge != 0 && edge != line && !column.isMultiple(of: 2)
     return isEdge
       ? Cell(self.line(edge), edges.roles[cell], on: ground) : Cell(self.line(line), lines.roles[cell], on: ground)
+  }
+
+  /// What an area of a role looks like where lines go through it.
+  private static func ground(below role: Role) -> Background {
+    switch role {
+    case .synchronous, .waitingLong: .arrivals
+    case .queue: .stock
+    case .title, .figure, .text, .dim, .faint, .rule, .asynchronous, .good, .failing, .attention, .link, .code: .well
+    }
   }
 
   private func line(_ mask: UInt8) -> Unicode.Scalar {

@@ -14,9 +14,13 @@ struct ThemeReading {
     tables = try StyleTables(path: path)
     let terminal = terminal()
     let roles = looks(of: tables.roles, at: "roles", names: Role.allCases.map(\.name), isWhole: true)
-    let grounds = looks(of: tables.backgrounds, at: "grounds", names: Background.allCases.map(\.name), isWhole: true)
-    let letters = letters()
+    var grounds = looks(of: tables.backgrounds, at: "grounds", names: Background.allCases.map(\.name), isWhole: true)
+    var letters = letters()
     guard problems.isEmpty else { return }
+    for ground in Background.allCases where ground.isOptional && grounds[ground.name] == nil {
+      grounds[ground.name] = grounds[Background.well.name]
+      letters[ground.name] = letters[ground.name] ?? letters[Background.well.name]
+    }
     theme = Theme(
       name: name, terminal: terminal, roles: { roles[$0.name]?[$1] ?? Style() },
       backgrounds: { grounds[$0.name]?[$1] ?? Style() }, letters: { letters[$1.name]?[$0.name]?[$2] })
@@ -62,7 +66,8 @@ struct ThemeReading {
     of table: StyleTables.Table, at place: String, names: [String], isWhole: Bool
   ) -> [String: [Theme.ColorDepth: Style]] {
     var looks: [String: [Theme.ColorDepth: Style]] = [:]
-    for name in names where isWhole && table.rows[name] == nil {
+    let optional = Background.allCases.filter(\.isOptional).map(\.name)
+    for name in names where isWhole && table.rows[name] == nil && !optional.contains(name) {
       diagnose(table.line, at: place, "\(name) is missing; say how it looks with 256 colours, with 8, and in mono")
     }
     for (name, row) in table.rows.sorted(by: { $0.value.line < $1.value.line }) {
@@ -128,6 +133,16 @@ struct ThemeReading {
         + "both a colour, or none"
     case .coloredLetters:
       return "nobody knows what 8 colours look like, so letters have none; add the word marks"
+    }
+  }
+}
+
+extension Background {
+  /// Whether a theme may leave it out: themes were written before it was there.
+  fileprivate var isOptional: Bool {
+    switch self {
+    case .arrivals, .stock: true
+    case .plain, .bar, .selection, .well: false
     }
   }
 }
