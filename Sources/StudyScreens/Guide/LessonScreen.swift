@@ -20,6 +20,8 @@ struct LessonScreen: Screen {
   private var leftAt: ReadingPage.Place?
   /// How much of it is to have been seen when it opens; likewise.
   private var seen: Int?
+  /// How wide its figures are.
+  private var figureColumns = 0
 
   /// - Parameter percent: how much of it is to have been seen when it opens, where it was left if nil.
   init(_ lesson: Lesson, _ context: StudyContext, at percent: Int? = nil) {
@@ -234,8 +236,17 @@ struct LessonScreen: Screen {
     Size(columns: min(size.columns - 3, ReadingPage.measure + 2), rows: max(1, size.rows - 2))
   }
 
+  /// A picture may be wider than lines that are read, where there is room.
+  private static func figureColumns(in columns: Int) -> Int {
+    max(min(columns - 3, ReadingPage.measure + 2) - 2, columns >= 140 ? min(columns - 8, 132) : 0)
+  }
+
   mutating func fit(_ size: Size) {
+    figureColumns = Self.figureColumns(in: size.columns)
+    let isOfThatSize = page.size == textSize(in: size)
     page.fit(textSize(in: size), endingWith: openFigure, figureRows: figureRows(in: textSize(in: size)))
+    // The text is as it was; figures may be wider now.
+    if isOfThatSize { setPage() }
     if let place = leftAt { goBack(to: place) }
     if let seen { page.show(share: Double(seen) / 100) }
     seen = nil
@@ -259,7 +270,8 @@ struct LessonScreen: Screen {
 
   private func figureRows(in size: Size) -> @Sendable (Int) -> Int {
     let (figures, facts) = (figures, context.facts)
-    return { figures[$0].rows(in: Size(columns: size.columns - 2, rows: size.rows), facts: facts) }
+    let room = Size(columns: figureColumns, rows: size.rows)
+    return { figures[$0].rows(in: room, facts: facts) }
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
@@ -267,7 +279,7 @@ struct LessonScreen: Screen {
     // A wide screen has its air on both sides.
     let margin = max(2, (rect.columns - size.columns) / 2)
     let text = Rect(column: rect.column + margin, row: rect.row + 1, columns: size.columns, rows: size.rows)
-    page.draw(into: &surface, in: text) { figure, picture in
+    page.draw(into: &surface, in: text, figureColumns: Self.figureColumns(in: rect.columns)) { figure, picture in
       figures[figure].draw(into: &picture, as: figure, facts: context.facts)
     }
     guard rect.rows > 2 else { return }

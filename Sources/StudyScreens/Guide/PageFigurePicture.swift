@@ -13,9 +13,10 @@ extension PageFigure {
   }
 
   private func pictureRows(in size: Size, words: Int) -> Int {
-    switch figure.subject {
-    case .system: size.columns >= 56 ? 9 : 8
-    case .rates, .depth, .latency: 8
+    let isLarge = size.columns >= 100 && size.rows >= 44
+    return switch figure.subject {
+    case .system: isLarge ? 14 : size.columns >= 56 ? 9 : 8
+    case .rates, .depth, .latency: isLarge ? 13 : 8
     case .words: 0
     case .spaceTime:
       SpaceTimeFigure.rows(
@@ -69,7 +70,7 @@ extension PageFigure {
   /// A click on an answer is its letter.
   private func offerAnswers(_ facts: FactLedger, into surface: inout Surface, in text: Rect) {
     guard let question else { return }
-    let width = max(1, text.columns - 4)
+    let width = Self.measure(in: text.columns)
     var row = text.row + lines(of: question.ask, width, facts, as: .title).count
     for place in question.options.indices {
       let rows = option(place, of: question, width).count
@@ -94,8 +95,11 @@ extension PageFigure {
 
   // MARK: Words
 
+  /// How long its lines are: a wide figure has short ones, too.
+  private static func measure(in columns: Int) -> Int { max(1, min(columns - 4, ReadingPage.widest)) }
+
   private func words(in columns: Int, _ facts: FactLedger) -> [StyledText] {
-    let width = max(1, columns - 4)
+    let width = Self.measure(in: columns)
     guard let question, !isTold else { return told(width, facts) }
     return lines(of: question.ask, width, facts, as: .title)
       + question.options.indices.flatMap { option($0, of: question, width) }

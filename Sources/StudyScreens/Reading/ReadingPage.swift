@@ -172,7 +172,14 @@ struct ReadingPage: Sendable {
 
   // MARK: Picture
 
-  func draw(into surface: inout Surface, in rect: Rect, drawFigure: (Int, inout Surface) -> Void = { _, _ in }) {
+  /// - Parameter figureColumns: how wide figures are, which may be more than the text; as wide as it if nil.
+  func draw(
+    into surface: inout Surface, in rect: Rect, figureColumns: Int? = nil,
+    drawFigure: (Int, inout Surface) -> Void = { _, _ in }
+  ) {
+    let columns = figureColumns ?? rect.columns - 2
+    let wide = Rect(
+      column: rect.column - (columns + 2 - rect.columns) / 2, row: rect.row, columns: columns, rows: rect.rows)
     surface.offerText(in: rect)
     for index in visible {
       let row = rect.row + index - top
@@ -180,11 +187,11 @@ struct ReadingPage: Sendable {
       case .text(let text):
         surface.write(text, at: Point(rect.column, row), limit: rect.endColumn, chosenMark: chosen)
       case .figure(let figure, let figureRow) where figureRow == 0 || index == visible.lowerBound:
-        drawPart(of: figure, from: figureRow, into: &surface, in: rect, row, drawFigure)
+        drawPart(of: figure, from: figureRow, into: &surface, in: wide, row, drawFigure)
       case .figure: break
       }
     }
-    drawPosition(into: &surface, in: rect)
+    drawPosition(into: &surface, in: rect, at: max(rect.endColumn - 1, wide.endColumn + 1))
   }
 
   /// A figure may begin above the page or end below it: it is drawn whole elsewhere, and what is in view is copied.
@@ -193,7 +200,7 @@ struct ReadingPage: Sendable {
     _ draw: (Int, inout Surface) -> Void
   ) {
     let rows = self.rows(of: figure)?.count ?? 0
-    var picture = Surface(Size(columns: rect.columns - 2, rows: rows), glyphs: surface.glyphs)
+    var picture = Surface(Size(columns: rect.columns, rows: rows), glyphs: surface.glyphs)
     if surface.takesTouches { picture.takeOffers() }
     draw(figure, &picture)
     let shown = first..<max(first, min(rows, first + rect.endRow - row))
@@ -206,8 +213,8 @@ struct ReadingPage: Sendable {
   }
 
   /// A scroll bar at the right edge, where there is more than fits.
-  private func drawPosition(into surface: inout Surface, in rect: Rect) {
-    let edge = Rect(column: rect.endColumn - 1, row: rect.row, columns: 1, rows: size.rows)
+  private func drawPosition(into surface: inout Surface, in rect: Rect, at column: Int) {
+    let edge = Rect(column: column, row: rect.row, columns: 1, rows: size.rows)
     ScrollBar(visible: visible, of: layout.lines.count).draw(into: &surface, in: edge)
   }
 }
