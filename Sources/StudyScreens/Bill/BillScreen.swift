@@ -64,8 +64,10 @@ struct BillScreen: Screen {
     switch key {
     case .home, .character("g"): top = 0
     case .end, .character("G"): top = lowestTop
-    case .pageDown, .control("f"), .control("d"), .character("d"): scroll(by: max(1, size.rows - 4))
-    case .pageUp, .control("b"), .control("u"), .character("b"), .character("u"): scroll(by: -max(1, size.rows - 4))
+    case .pageDown, .control("f"), .character("d"): scroll(by: max(1, size.rows - 4))
+    case .pageUp, .control("b"), .character("b"), .character("u"): scroll(by: -max(1, size.rows - 4))
+    case .control("d"): scroll(by: max(1, size.rows / 2))
+    case .control("u"): scroll(by: -max(1, size.rows / 2))
     default: return false
     }
     return true

@@ -17,7 +17,7 @@ enum LessonStep: Equatable, Sendable {
 }
 
 enum LessonAction: Sendable {
-  case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink, letGo
+  case down, up, pageDown, pageUp, halfDown, halfUp, top, end, play, nextLink, previousLink, letGo
   case answer(Int), askAgain, turn(Double)
   case step(LessonStep)
   case open(Destination), turnTo(Destination), sources, leave
@@ -126,11 +126,13 @@ extension LessonScreen {
   }
 
   private var pages: KeyTable<LessonAction> {
-    let on: [KeyEvent] = [.pageDown, .control("f"), .control("d")] + (mayAnswer(by: "d") ? [] : [.character("d")])
+    let on: [KeyEvent] = [.pageDown, .control("f")] + (mayAnswer(by: "d") ? [] : [.character("d")])
     return [
       .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
       .init(on, "page down", help: "a page on", action: .pageDown),
-      .init([.pageUp, .control("b"), .control("u"), .character("u")], "page up", help: "a page back", action: .pageUp),
+      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
+      .init([.control("d")], "ctrl-d", help: "half a page on", action: .halfDown),
+      .init([.control("u")], "ctrl-u", help: "half a page back", action: .halfUp),
       .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
       .init([.end, .character("G")], "end", help: "to the end of what may be read", action: .end),
     ]
@@ -180,8 +182,8 @@ extension LessonScreen {
     case .answer: askingFigure == nil ? "The run is answering; once it has, r asks again." : nil
     case .nextLink: page.hasLink(1) ? nil : "No link stands here or below; shift-tab chooses the last one above."
     case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
-    case .down, .pageDown, .end: waits ? waitingWords : nil
-    case .up, .pageUp, .top, .play, .letGo, .askAgain, .turn, .step, .open, .turnTo, .sources,
+    case .down, .pageDown, .halfDown, .end: waits ? waitingWords : nil
+    case .up, .pageUp, .halfUp, .top, .play, .letGo, .askAgain, .turn, .step, .open, .turnTo, .sources,
       .leave:
       nil
     }
@@ -194,8 +196,8 @@ extension LessonScreen {
     switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
     case .sources: !page.layout.factIDs.isEmpty
-    case .down, .pageDown, .end: !page.isAtEnd || waits
-    case .up, .pageUp, .top: !page.isAtTop
+    case .down, .pageDown, .halfDown, .end: !page.isAtEnd || waits
+    case .up, .pageUp, .halfUp, .top: !page.isAtTop
     case .play, .letGo, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
     }
   }

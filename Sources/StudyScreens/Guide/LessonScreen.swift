@@ -84,7 +84,8 @@ struct LessonScreen: Screen {
     switch bindings.action(for: key) {
     case .turn: handle(key, turningBy: Double(times))
     case .step, .answer, .askAgain: handle(key)
-    case .down, .up, .pageDown, .pageUp, .top, .end, .play, .nextLink, .previousLink, .letGo, .open, .turnTo, .sources,
+    case .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .play, .nextLink, .previousLink, .letGo, .open,
+      .turnTo, .sources,
       .leave, nil:
       nil
     }
@@ -99,6 +100,8 @@ struct LessonScreen: Screen {
     case .up: page.scroll(by: -1)
     case .pageDown: page.scrollPage(1)
     case .pageUp: page.scrollPage(-1)
+    case .halfDown: page.scrollHalf(1)
+    case .halfUp: page.scrollHalf(-1)
     case .top: page.scrollToTop()
     case .end: page.scrollToEnd()
     case .play: if let figure = figureInView { figures[figure].playOrPause() }

@@ -19,12 +19,14 @@ extension KeyMeaning {
   static let lineOn = KeyMeaning("line-on", [.down, .character("j")], in: .move, of: [.text], does: "a line on")
   static let lineBack = KeyMeaning("line-back", [.up, .character("k")], in: .move, of: [.text], does: "a line back")
   static let pageDown = KeyMeaning(
-    "page-down", [.pageDown, .control("f"), .control("d")], in: .move, of: reading + [.fields],
-    only: [.fields: [.pageDown]],
+    "page-down", [.pageDown, .control("f")], in: .move, of: reading + [.fields], only: [.fields: [.pageDown]],
     does: "a page on")
   static let pageUp = KeyMeaning(
-    "page-up", [.pageUp, .control("b"), .control("u")], in: .move, of: reading + [.fields], only: [.fields: [.pageUp]],
+    "page-up", [.pageUp, .control("b")], in: .move, of: reading + [.fields], only: [.fields: [.pageUp]],
     does: "a page back")
+  static let halfDown = KeyMeaning(
+    "half-page-down", [.control("d")], in: .move, of: reading, does: "half a page on")
+  static let halfUp = KeyMeaning("half-page-up", [.control("u")], in: .move, of: reading, does: "half a page back")
   static let first = KeyMeaning(
     "first", [.home, .character("g")], in: .move, of: reading + [.fields],
     only: [.questions: [.home], .fields: [.home]], does: "to the first row, or to the beginning")
@@ -47,8 +49,8 @@ extension KeyMeaning {
     "turn-back", [.left, .character("h")], in: .move, of: [.text], does: "the lesson or term before")
 
   private static let moving = [
-    next, previous, lineOn, lineBack, pageDown, pageUp, first, last, readOn, readBack, goOn, nextOfKind, previousOfKind,
-    turnForward, turnBack,
+    next, previous, lineOn, lineBack, pageDown, pageUp, halfDown, halfUp, first, last, readOn, readBack, goOn,
+    nextOfKind, previousOfKind, turnForward, turnBack,
   ]
 
   // MARK: Choosing and answering

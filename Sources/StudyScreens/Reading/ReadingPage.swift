@@ -103,14 +103,17 @@ struct ReadingPage: Sendable {
     switch key {
     case .home, .character("g"): scrollToTop()
     case .end, .character("G"): scrollToEnd()
-    case .pageDown, .control("f"), .control("d"), .character("d"): scrollPage(1)
-    case .pageUp, .control("b"), .control("u"), .character("b"), .character("u"): scrollPage(-1)
+    case .pageDown, .control("f"), .character("d"): scrollPage(1)
+    case .pageUp, .control("b"), .character("b"), .character("u"): scrollPage(-1)
+    case .control("d"): scrollHalf(1)
+    case .control("u"): scrollHalf(-1)
     default: return false
     }
     return true
   }
 
   mutating func scrollPage(_ direction: Int) { scroll(by: direction * max(1, size.rows - 2)) }
+  mutating func scrollHalf(_ direction: Int) { scroll(by: direction * max(1, size.rows / 2)) }
   mutating func scrollToTop() { scroll(by: -layout.lines.count) }
   mutating func scrollToEnd() { scroll(by: layout.lines.count) }
 

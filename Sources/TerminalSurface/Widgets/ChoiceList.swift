@@ -24,8 +24,10 @@ public struct ChoiceList: Sendable, Equatable {
     switch key {
     case .home, .character("g"): choose(0)
     case .end, .character("G"): choose(count - 1)
-    case .pageUp, .control("b"), .control("u"): move(by: -max(1, page))
-    case .pageDown, .control("f"), .control("d"): move(by: max(1, page))
+    case .pageUp, .control("b"): move(by: -max(1, page))
+    case .pageDown, .control("f"): move(by: max(1, page))
+    case .control("u"): move(by: -max(1, page / 2))
+    case .control("d"): move(by: max(1, page / 2))
     default: return false
     }
     return true

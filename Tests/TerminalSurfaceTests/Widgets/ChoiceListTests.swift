@@ -126,11 +126,12 @@ struct ChoiceListTests {
         #expect(goes(far, to: count - 1) && list.isLast)
         #expect(goes(near, to: 0) && list.isFirst)
       }
-      for (down, up) in [
-        (KeyEvent.pageDown, KeyEvent.pageUp), (.control("f"), .control("b")), (.control("d"), .control("u")),
+      for (down, up, rows) in [
+        (KeyEvent.pageDown, KeyEvent.pageUp, 20), (.control("f"), .control("b"), 20),
+        (.control("d"), .control("u"), 10),
       ] {
-        #expect(goes(down, to: 20) && goes(down, to: 40))
-        #expect(goes(up, to: min(count - 1, 40) - 20))
+        #expect(goes(down, to: rows) && goes(down, to: 2 * rows))
+        #expect(goes(up, to: min(count - 1, 2 * rows) - rows))
         list.choose(0)
       }
       #expect(!list.leap(.down, page: 20) && !list.leap(.character("x"), page: 20))
