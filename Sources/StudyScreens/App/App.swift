@@ -176,7 +176,7 @@ public struct App: Sendable {
       return
     }
     follow(navigation)
-    if let before, before == draw() { notice = words }
+    if let before, before == draw(), !top.hasRefused { notice = words }
   }
 
   // MARK: Finding an entry

@@ -18,6 +18,7 @@ struct ExamScreen: Screen {
   private(set) var cell = 0
   /// What is said until the next key; nil for what is wanted.
   private(set) var message: String?
+  var hasRefused: Bool { message != nil }
   /// The seed that was asked for; nil if none was.
   let askedSeed: UInt64?
   /// Whether the last key asked for the end: the next one makes it.

@@ -11,6 +11,7 @@ struct QuizScreen: Screen {
   private(set) var claim: AnswerConfidence?
   /// Why the last key did nothing; nil if it did something.
   private(set) var message: String?
+  var hasRefused: Bool { message != nil }
   /// Whether the last key asked to go on without an answer: the next one shows it.
   private var isWarned = false
   /// Whether a key was pressed here.

@@ -40,6 +40,8 @@ protocol Screen: Sendable {
   var isLeftByEscape: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
+  /// Whether it says itself why the last key did nothing.
+  var hasRefused: Bool { get }
   /// Whether that field is empty and no word in it begins with `?`, so that this key shows the keys there, too.
   var leavesHelpKey: Bool { get }
   /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them
@@ -94,6 +96,7 @@ extension Screen {
   var isGoneThrough: Bool { false }
   var isLeftByEscape: Bool { false }
   var takesText: Bool { false }
+  var hasRefused: Bool { false }
   var leavesHelpKey: Bool { false }
   var entryNames: [String] { [] }
   var otherEntryNames: [[String]] { [] }

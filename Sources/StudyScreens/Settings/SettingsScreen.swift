@@ -48,6 +48,7 @@ struct SettingsScreen: Screen {
   }
 
   var breadcrumbs: [String] { ["Settings"] }
+  var entryNames: [String] { rows.map(\.name) }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
 
@@ -193,23 +194,31 @@ struct SettingsScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.centred(columns: 100).inset(columns: 2, rows: 1)
     let rows = rows
+    let isNarrow = room.columns < Self.columnsWithMeanings
     let measure = min(room.columns - 2, ReadingPage.measure)
-    // A row of air between two where there is room beside what is said of saving.
-    let spacing = room.rows >= rows.count * 2 + 1 + saving.wrapped(to: measure).count ? 2 : 1
-    let places = Rect(column: room.column, row: room.row, columns: room.columns, rows: rows.count * spacing)
+    // Where a meaning has no room beside its value, that of the chosen row stands below.
+    let words = isNarrow ? StyledText(meaning(of: rows[list.chosen]), .dim) : saving
+    let needed = 1 + (isNarrow ? 2 : words.wrapped(to: measure).count)
+    // A row of air between two where there is room beside what is said below.
+    let spacing = room.rows >= rows.count * 2 + needed ? 2 : 1
+    let height = min(rows.count * spacing, max(1, room.rows - (isNarrow ? needed : 0)))
+    let places = Rect(column: room.column, row: room.row, columns: room.columns, rows: height)
     list.draw(into: &surface, in: places, spacing: spacing) { place, surface in
       let row = rows[place.index]
       place.write(place.arrow + " ", role: .text, into: &surface)
       place.write(row.name, at: 2, role: .text, into: &surface)
       place.write(row.current, at: 13, role: .title, into: &surface)
-      place.write(meaning(of: row), at: 28, role: .dim, into: &surface)
+      if !isNarrow { place.write(meaning(of: row), at: 28, role: .dim, into: &surface) }
     }
     surface.write(
-      saving,
+      words,
       in: Rect(
         column: room.column + 2, row: places.endRow + 1, columns: measure,
         rows: room.endRow - places.endRow - 1))
   }
+
+  /// From how many columns on the longest meaning stands beside its value.
+  private static let columnsWithMeanings = 76
 
   private func meaning(of row: Row) -> String {
     context.fixed.origin(of: row.key).map { "set \($0)" } ?? row.meaning

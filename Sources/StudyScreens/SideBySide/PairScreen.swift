@@ -118,6 +118,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
       .init(.previousKnob, help: "choose the knob before", action: .previousKnob),
       .init(.toStart, help: "go back to the start", action: .start),
       .init(.back, title: "back", help: "go back to where you came from", action: .leave),
+      Subject.self == Twin.self ? .init(.twin, help: "leave the twin as it was opened", action: .leave) : nil,
     ]
   }
 

@@ -16,6 +16,8 @@ public struct PopUp: Equatable, Sendable {
   public var place = Place.middle
   /// How many columns are cleared on each side of the frame.
   public var margin = 0
+  /// Whether a click beside it is the key that closes it.
+  public var closesBeside = false
   /// How the frame and its title are written.
   public var role = Role.dim, titleRole = Role.title
 
@@ -25,10 +27,11 @@ public struct PopUp: Equatable, Sendable {
     self.size = size
   }
 
-  /// A card to read: the rows of its text and a frame, 82 columns wide.
+  /// A card to read: the rows of its text and a frame, 82 columns wide. A click beside it closes it.
   public static func card(_ title: String, rows: Int) -> PopUp {
     var card = PopUp(title, size: Size(columns: 82, rows: rows + 2))
     card.role = .rule
+    card.closesBeside = true
     return card
   }
 
@@ -45,6 +48,7 @@ public struct PopUp: Equatable, Sendable {
   /// - Returns: the room inside, two columns away from the frame at either side.
   public func draw(into surface: inout Surface, in rect: Rect) -> Rect {
     let frame = frame(in: rect)
+    if closesBeside { surface.offer(.key(.escape), in: rect) }
     surface.fill(frame.inset(columns: -margin, rows: 0))
     surface.cover(frame.inset(columns: -margin, rows: 0))
     surface.frame(frame, title: title, role: role, titleRole: titleRole)
