@@ -205,6 +205,16 @@ struct AppLoopTests {
     #expect(loop.app.draw().text.contains("Search q?/ue"))
   }
 
+  @Test(
+    arguments: [KeyEvent.enter, .character(" ")],
+    [Route.quiz(QuizRequest(.lesson("latency-problem"))), .review(ReviewRequest())])
+  func `keys that came together answer no question that was never drawn`(key: KeyEvent, route: Route) throws {
+    let context = try Shipped.context()
+    var app = App(context, at: route, size: Self.size, glyphs: .unicode)
+    for _ in 0..<3 { app.press(key, times: 40) }
+    #expect(context.progress.record.answers.count + context.progress.record.reviews.count <= 2)
+  }
+
   @Test(arguments: [
     ("\n\n200\n", "200"), ("10 messages", ""), ("20 Seconds", "20 Seconds"), ("20 Systems", ""), ("g", ""), (" S", ""),
   ])

@@ -107,6 +107,14 @@ struct DrillScreen: Screen {
     return .stay
   }
 
+  /// Of keys that came together those that go on count once: nobody has seen the row that lies between.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    switch bindings.action(for: key) {
+    case .goOn, .readOn, .say: handle(key)
+    case .up, .down, .pageUp, .pageDown, .nextLink, .previousLink, .sources, .goBack, .again, .leave, nil: nil
+    }
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let wasWarned = isWarned
     (message, isWarned) = (nil, false)

@@ -116,6 +116,12 @@ struct ExamScreen: Screen {
 
   // MARK: Keys
 
+  /// Of keys that came together the one that ends the exam counts once: nobody has read its warning.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    let action = bindings.action(for: key)
+    return action == .end || action == .giveUp ? handle(key) : nil
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let wasWarned = isWarned
     (message, isWarned) = (nil, false)

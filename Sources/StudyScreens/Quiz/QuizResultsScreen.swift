@@ -71,6 +71,14 @@ struct QuizResultsScreen: Screen {
     return true
   }
 
+  /// Of keys that came together those that go on count once, as on every page of a quiz.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    switch bindings.action(for: key) {
+    case .goOn, .pageOrGoOn, .open, .missed, .read: handle(key)
+    case .previous, .next, .leave, nil: nil
+    }
+  }
+
   mutating func touch(_ touch: Touch) -> Navigation {
     switch touch {
     case .entry(let index, _): choose(index)

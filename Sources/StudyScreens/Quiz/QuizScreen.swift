@@ -90,6 +90,16 @@ struct QuizScreen: Screen {
     return .stay
   }
 
+  /// Of keys that came together those that answer or go on count once: nobody has seen the question that lies between.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    guard !takesText || key == .enter else { return nil }
+    return switch bindings.action(for: key) {
+    case .answer, .claim, .handIn, .readOn, .open, .openRun: handle(key)
+    case .mark, .toggleField, .up, .down, .pageUp, .pageDown, .toTop, .toEnd: nil
+    case .nextLink, .previousLink, .sources, .leave, nil: nil
+    }
+  }
+
   mutating func touch(_ touch: Touch) -> Navigation {
     switch touch {
     case .rows(let count): scroll(by: count)

@@ -270,6 +270,17 @@ struct ReviewScreen: Screen {
     return .stay
   }
 
+  /// Of keys that came together those that grade or go on count once: nobody has seen the card that lies between.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    switch bindings.action(for: key) {
+    case .turn, .grade, .accept, .readOn, .open, .goOn: return handle(key)
+    case .up, .down, .pageUp, .pageDown, .nextLink, .previousLink, .sources, .undo, .leave: return nil
+    case nil: break
+    }
+    guard case .question(var quiz) = side else { return handle(key) }
+    return quiz.handle(key, times: times) == nil ? nil : handle(key)
+  }
+
   mutating func paste(_ text: Substring) {
     guard case .question(var quiz) = side else { return }
     quiz.paste(text)
