@@ -58,11 +58,14 @@ extension DrillScreen {
       .init("  \(Glyph.idle)", .faint), .init(" to come", .dim), .init("  \(Glyph.arrowRight) here ", .attention),
     ]
     surface.write(StyledText(marks + others), at: Point(rect.column + 13, rect.row), limit: rect.endColumn)
-    for place in drill.cards.indices {
+    let room = max(1, (rect.columns - 4) / 2)
+    let first = drill.recalls.count / room * room
+    for place in drill.cards.indices.dropFirst(first).prefix(room) {
       let recall = drill.recalls.indices.contains(place) ? drill.recalls[place] : nil
       let isHere = place == drill.recalls.count
       surface.write(
-        recall?.sign ?? (isHere ? Glyph.arrowRight : Glyph.idle), at: Point(rect.column + 2 + place * 2, rect.row + 2),
+        recall?.sign ?? (isHere ? Glyph.arrowRight : Glyph.idle),
+        at: Point(rect.column + 2 + (place - first) * 2, rect.row + 2),
         role: recall?.role ?? (isHere ? .attention : .faint), limit: rect.endColumn - 2)
     }
   }
@@ -120,7 +123,15 @@ extension DrillScreen {
       surface.write("Enter: \(next.words).", at: Point(rect.column, row + 1), role: .attention, limit: rect.endColumn)
     }
     row += 2 + air
-    for (offset, entry) in recalls.prefix(max(0, rect.endRow - row)).enumerated() {
+    // What was not known stands first, so that it is seen where there is no room for all.
+    let entries = recalls.filter { $0.recall != .known } + recalls.filter { $0.recall == .known }
+    let room = max(0, rect.endRow - row)
+    let shown = entries.prefix(entries.count > room ? max(0, room - 1) : room)
+    if shown.count < entries.count {
+      let more = "and \(entries.count - shown.count) more"
+      surface.write(more, at: Point(rect.column + 2, row + shown.count), role: .dim, limit: rect.endColumn)
+    }
+    for (offset, entry) in shown.enumerated() {
       let line = Rect(column: rect.column, row: row + offset, columns: rect.columns, rows: 1)
       let words = left.contains(entry.row) || entry.recall == .known ? entry.recall.title : "known in the end"
       surface.write(entry.recall.sign, at: line.origin, role: entry.recall.role)

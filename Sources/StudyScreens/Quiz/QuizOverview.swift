@@ -43,15 +43,17 @@ struct QuizOverview {
     return answer.isRight ? (Glyph.busy, .good) : (Glyph.failed, .failing)
   }
 
-  /// In groups of five, each with the number of its first.
+  /// In groups of five, each with the number of its first; as many as there is room for, the present one among them.
   private func drawCells(into surface: inout Surface, in rect: Rect) {
-    for (index, question) in session.questions.enumerated() {
-      let column = rect.column + index + index / 5 * 3
+    let room = max(1, (rect.columns + 3) / 8) * 5
+    let first = (session.questions.firstIndex { $0.id == here } ?? 0) / room * room
+    for (place, question) in session.questions.dropFirst(first).prefix(room).enumerated() {
+      let column = rect.column + place + place / 5 * 3
       guard column < rect.endColumn else { return }
       let (glyph, role) = mark(of: question)
       surface.write(glyph, at: Point(column, rect.row), role: role)
-      if index.isMultiple(of: 5) {
-        surface.write("\(index + 1)", at: Point(column, rect.row + 1), role: .faint, limit: rect.endColumn)
+      if place.isMultiple(of: 5) {
+        surface.write("\(first + place + 1)", at: Point(column, rect.row + 1), role: .faint, limit: rect.endColumn)
       }
     }
   }
