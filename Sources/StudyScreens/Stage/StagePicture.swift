@@ -45,8 +45,9 @@ extension StageScreen {
 
   private func drawSystem(into surface: inout Surface, in rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)
-    surface.rule("System", in: head)
-    StageAlarms(run: timeline.run).draw(into: &surface, onRule: head, after: "System")
+    let title = timeline.run.hasChance ? "System, one of many runs" : "System"
+    surface.rule(title, in: head)
+    StageAlarms(run: timeline.run).draw(into: &surface, onRule: head, after: title)
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: selection.node,
       hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime, holdTime: playback.pace.hopTime,

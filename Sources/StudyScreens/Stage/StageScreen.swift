@@ -68,10 +68,7 @@ struct StageScreen: Screen {
     ])
   }
 
-  var statusDetail: StyledText {
-    let run = timeline.run
-    return StyledText("   \(run.hasChance ? "one of many runs, " : "")seed \(run.seed) ", .dim)
-  }
+  var statusDetail: StyledText { StyledText("   seed \(timeline.run.seed) ", .dim) }
 
   // MARK: Keys
 

@@ -48,7 +48,7 @@ extension Sweep.Point {
     guard let share = failedShare else { return "none" }
     let percent = share * 100
     let words = share == 1 ? "all" : NumberFormat.decimals(percent, (1...99).contains(percent) ? 0 : 2) + "\u{a0}%"
-    return failedRuns == 0 || failedRuns == reports.count
+    return failedRuns == 0 || reports.count == 1
       ? words : "\(words) (in \(failedRuns) of \(reports.count) runs)"
   }
 
