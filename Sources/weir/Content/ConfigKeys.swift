@@ -60,7 +60,9 @@ struct ConfigKeys {
     let (first, second) = (chosen[clash.meaning]?.line ?? 0, chosen[clash.other]?.line ?? 0)
     let isKept = Self.kept(of: clash.meaning).contains(clash.key)
     let isLater = second > first && !Self.kept(of: clash.other).contains(clash.key)
-    let loser = second > 0 && (isKept || isLater) ? clash.other : clash.meaning
+    // Only a key that was given can be taken away.
+    let isGiven = chosen[clash.other]?.keys.contains(clash.key) == true
+    let loser = isGiven && (isKept || isLater) ? clash.other : clash.meaning
     let winner = loser == clash.meaning ? clash.other : clash.meaning
     let remedy = second == 0 ? "give it another one, or \(winner.name) too" : "give it another one"
     problems.append(
