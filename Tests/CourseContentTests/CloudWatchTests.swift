@@ -53,10 +53,10 @@ import Testing
 
   // MARK: Traces
 
-  private func handovers(_ id: String) throws -> [TraceHandover] {
+  private func handovers(_ id: String, until seconds: Double = 30) throws -> [TraceHandover] {
     var run = try run(id)
     var trace = RequestTrace(of: 1, in: run)
-    run.advance(to: Instant(seconds: 30), observer: &trace)
+    run.advance(to: Instant(seconds: seconds), observer: &trace)
     trace.close(at: run.now)
     return trace.handovers(among: run.nodes)
   }
@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: ["saga", "one-target-down", "every-five-minutes", "hot-shard", "pushed-result"])
   func `Your code is where code of the learner stands, and nowhere else`(id: String) throws {
     let run = try run(id)
-    let hops = try handovers(id)
+    let hops = try handovers(id, until: 700)
     #expect(!hops.isEmpty)
     let services = ["load-balancer", "step-functions", "step-functions-express", "eventbridge-scheduler", "appsync"]
     for hop in hops {

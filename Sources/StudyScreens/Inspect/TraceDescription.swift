@@ -46,6 +46,10 @@ extension TraceSpan {
     }
   }
 
+  fileprivate func isSameWay(as other: TraceSpan) -> Bool {
+    doing == .travels && start == other.start && node == other.node
+  }
+
   /// Whether nothing happens in it but waiting.
   var isWaiting: Bool {
     switch doing {
@@ -121,18 +125,18 @@ extension RequestTrace {
   /// What is shown, a line each, in the order of time; at one instant marks come before spans.
   func rows(in run: Run) -> [Row] {
     let told = marks.filter { $0.description(at: run.nodes[$0.node]) != nil }
-    let shown = told.map(Row.mark) + spans.filter { !isShownBySender($0) }.map(Row.span)
+    let ways = spans.indices.filter { !isShown(spans[$0], among: spans[..<$0]) }
+    let shown = told.map(Row.mark) + ways.map { Row.span(spans[$0]) }
     return shown.enumerated().sorted {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }.map(\.element)
   }
 
-  /// Whether it is the way of a message to its queue that a span of its sender shows already.
-  private func isShownBySender(_ span: TraceSpan) -> Bool {
+  /// Whether it is a way that another span shows already: a message and its sender go it together.
+  private func isShown(_ span: TraceSpan, among others: ArraySlice<TraceSpan>) -> Bool {
     span.message != nil && span.doing == .travels
-      && spans.contains {
-        $0.message == nil && $0.doing == .travels && $0.start == span.start && $0.node == span.node
-      }
+      && (others.contains { $0.isSameWay(as: span) }
+        || spans.contains { $0.message == nil && $0.isSameWay(as: span) })
   }
 
   /// What became of it, in a sentence.
