@@ -207,7 +207,7 @@ struct AppLoopTests {
 
   @Test(
     arguments: [KeyEvent.enter, .character(" ")],
-    [Route.quiz(QuizRequest(.lesson("latency-problem"))), .review(ReviewRequest())])
+    [Route.quiz(QuizRequest(.checkpoint(lesson: "latency-problem"))), .review(ReviewRequest())])
   func `keys that came together answer no question that was never drawn`(key: KeyEvent, route: Route) throws {
     let context = try Shipped.context()
     var app = App(context, at: route, size: Self.size, glyphs: .unicode)
