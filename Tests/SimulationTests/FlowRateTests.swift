@@ -169,6 +169,17 @@ struct DrawnFlowTests {
     #expect(abs(mean - 9) < 0.45)
   }
 
+  @Test func `two of the first that come close together make no peak`() {
+    for seed in 1...40 as ClosedRange<UInt64> {
+      var (history, stream, now) = (History(readQueues: [], hasChance: true), RandomStream(seed: seed), 0.0)
+      while now < 60 {
+        now += stream.exponential()
+        history.observe(.requestStarted(client: 0, request: 1), at: Instant(seconds: now))
+      }
+      #expect((history.bins.map(\.arrivalRate).max() ?? 0) < 2.5, "seed \(seed)")
+    }
+  }
+
   @Test func `the rate follows where a process changes its own`() {
     var (history, stream, now) = (History(readQueues: [], hasChance: true), RandomStream(seed: 6), 0.0)
     while now < 400 {

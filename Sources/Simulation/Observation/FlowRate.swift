@@ -25,6 +25,8 @@ struct FlowRate: Sendable, Equatable {
   private static let tolerance: Int64 = 1_000
   /// So many times the longest distance without anything is silence: the flow begins again after it.
   private static let silence: Int64 = 4
+  /// One distance of so many may be that long by chance before a flow is taken for a new one.
+  private static let surelyOver = 3_000.0
 
   /// How many pieces a window has where much happens, hence how exact it is then. With twice as many groups neighbours
   /// begin to be taken together.
@@ -92,9 +94,20 @@ struct FlowRate: Sendable, Equatable {
 
   private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
     let longest = max(previousGap, presentGap)
+    if isDrawn, groups.count < Self.longestPattern { return isLongForChance(gap) }
     // Of batches that end together the next ones may be long in coming.
     let least = window ?? (hasPattern || isDrawn ? .zero : Self.pause)
     return longest > 0 && gap > Self.silence * longest && gap > least.nanoseconds
+  }
+
+  /// Of the first few, some are close together by chance, and a distance of four times theirs means nothing. After n of
+  /// them one of a Poisson process is x times as long as all together with a probability of 1 in (1 + x) to the n.
+  private func isLongForChance(_ gap: Int64) -> Bool {
+    let distances = groups.count - 1
+    let known = Double(groups[distances].end.nanoseconds - groups[0].end.nanoseconds)
+    guard known > 0 else { return false }
+    let odds = (0..<distances).reduce(1.0) { odds, _ in odds * (1 + Double(gap) / known) }
+    return odds > Self.surelyOver
   }
 
   private mutating func begin(at now: Instant) {
@@ -174,7 +187,8 @@ struct FlowRate: Sendable, Equatable {
     let last = groups.count - 1
     guard last > 1 else { return nil }
     let far = max(0, last - least)
-    if isDrawn { return min(start ?? 0, far) }
+    // Of chance the distances of the first few say nothing: until there are more, all since the beginning counts.
+    if isDrawn { return last < Self.longestPattern ? nil : min(start ?? 0, far) }
     let calm = start.map { min($0, far) }
     if isCrowded { return calm }
     // The longest is a whole number of any that is shorter, and is the least mistaken for one.
