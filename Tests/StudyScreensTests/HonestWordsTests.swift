@@ -132,4 +132,13 @@ struct HonestWordsTests {
     let played = try JSONDecoder().decode(Replay.self, from: Data(words.utf8)).timeline(of: run.scenario)
     #expect(played.run.knobs["deletes"] == 0)
   }
+
+  @Test(arguments: [
+    ("retries", "retry"), ("shards", "shard"), ("batches", "batch"), ("publishes", "publish"),
+    ("GB-seconds", "GB-second"), ("times", "time"), ("s", "s"), ("orders/s", "orders/s"), ("of calls", "of calls"),
+    ("per second", "per second"),
+  ])
+  func `one of a thing is called as one`(unit: String, one: String) {
+    #expect(unit.ofOne == one)
+  }
 }

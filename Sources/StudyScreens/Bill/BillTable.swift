@@ -97,8 +97,7 @@ struct BillTable: Equatable, Sendable {
 extension Bill.Line {
   /// `3,600 requests`, `14 GB-seconds`.
   fileprivate var counted: String {
-    let singular = unit.hasSuffix("s") ? String(unit.dropLast(unit.hasSuffix("shes") ? 2 : 1)) : unit
     let plural = unit.hasSuffix("s") ? unit : unit + "s"
-    return "\(NumberFormat.number(quantity)) \(quantity == 1 ? singular : plural)"
+    return "\(NumberFormat.number(quantity)) \(quantity == 1 ? plural.ofOne : plural)"
   }
 }

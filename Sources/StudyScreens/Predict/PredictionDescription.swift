@@ -38,7 +38,9 @@ extension Prediction {
 }
 
 extension Prediction.Number {
-  func description(for value: Double) -> String { NumberFormat.number(value) + (unit.isEmpty ? "" : " \(unit)") }
+  func description(for value: Double) -> String {
+    NumberFormat.number(value) + (unit.isEmpty ? "" : " \(value == 1 ? unit.ofOne : unit)")
+  }
 
   /// Whether it is a moment of the run, which has its place on the time axis of every chart.
   var isInstant: Bool { ["drained_at", "first_error_at", "ended_at", "now"].contains(path) }

@@ -33,14 +33,3 @@ extension KnobValues {
     return parts.isEmpty ? nil : "In this run: " + parts.joined(separator: "; ") + "."
   }
 }
-
-extension String {
-  /// Words for many things as words for one of them: the first word is what is counted.
-  fileprivate var ofOne: String {
-    let first = prefix { $0 != " " }
-    guard first.count > 2, first.hasSuffix("s"), !first.hasSuffix("ss"), !first.contains("/") else { return self }
-    let ending = ["ches", "shes", "sses", "xes"].contains(where: first.hasSuffix) ? 2 : 1
-    let one = first.hasSuffix("ies") ? first.dropLast(3) + "y" : first.dropLast(ending)
-    return String(one) + dropFirst(first.count)
-  }
-}

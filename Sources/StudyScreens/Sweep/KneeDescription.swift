@@ -68,6 +68,7 @@ extension Knob {
   /// A value of it with its unit: `10 per second`.
   func description(for value: Double) -> String {
     let number = valueText(for: value)
-    return unit.isEmpty ? number : "\(number)\u{a0}\(unit.replacing(" ", with: "\u{a0}"))"
+    let unit = (value == 1 ? unit.ofOne : unit).replacing(" ", with: "\u{a0}")
+    return unit.isEmpty ? number : "\(number)\u{a0}\(unit)"
   }
 }
