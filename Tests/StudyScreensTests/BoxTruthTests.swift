@@ -194,6 +194,11 @@ struct BoxTruthTests {
 
   // MARK: Nothing yet
 
+  @Test func `what has failed has its sign where there is no room for its word`() throws {
+    let picture = try Shipped.picture(of: "waits-for-the-result", at: 31, Size(columns: 80, rows: 22))
+    #expect(picture.ranges(of: "× 1").count == 2, "the caller's and the door's: \(picture)")
+  }
+
   @Test(arguments: ["breaker-opens", "two-front-doors", "synchronous-trap", "one-down-all-down", "turn-away"])
   func `before anybody waits there is no unit for nothing`(id: String) throws {
     for size in [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22), Size(columns: 200, rows: 58)] {

@@ -64,7 +64,7 @@ extension BalancerView: Face {
 
   /// What went wrong: lost sessions where there are sessions, errors otherwise.
   private func account(_ box: ComponentFace, _ width: Int) -> StyledText {
-    guard let lost = lostSessions else { return box.failedCount }
+    guard let lost = lostSessions else { return box.failedCount(width) }
     let count = NumberFormat.count(Double(lost))
     let sessions = lost == 1 ? "session" : "sessions"
     if lost == 0 {

@@ -140,10 +140,11 @@ struct ComponentFace {
     StyledText([.init(figure, role), .init(words.isEmpty ? "" : " " + words, .dim)])
   }
 
-  /// ` 504 failed`: behind the word the number would pass for a status.
-  var failedCount: StyledText {
-    let count = padded(NumberFormat.count(Double(state.failed)), to: 4)
-    return line(count, "failed", as: state.failed > 0 ? .failing : .dim)
+  /// ` 504 failed`: behind the word the number would pass for a status. Where there is no room for the word its sign.
+  func failedCount(_ width: Int) -> StyledText {
+    let (count, role) = (NumberFormat.count(Double(state.failed)), state.failed > 0 ? Role.failing : .dim)
+    let whole = line(padded(count, to: 4), "failed", as: role)
+    return whole.width <= width ? whole : StyledText("\(Glyph.failed) \(count)", role)
   }
 
   /// How many are at work, where there is no room for a mark each.

@@ -38,7 +38,7 @@ extension ComponentFace {
   fileprivate func draw(_ gateway: GatewayView, into surface: inout Surface, _ rect: Rect) {
     let open = line(
       figure(gateway.open, most: forecast.mostCalls), "open", as: gateway.open > 0 ? .figure : .dim)
-    let errors = failedCount
+    let errors = failedCount(rect.columns)
     guard isCompact else {
       write([open, StyledText(), wait(gateway, rect.columns), errors] + keyLines(gateway), into: &surface, rect)
       let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: 1)
