@@ -259,6 +259,14 @@ struct PointerTests {
     #expect(app.draw().text.contains("Enter") || app.top.hints.contains { $0.key == .enter })
   }
 
+  @Test func `what stands beside a list has no bar of its own`() throws {
+    var app = App(try Shipped.context(), at: .glossary(term: nil), size: Size(columns: 100, rows: 16), glyphs: .unicode)
+    let first = app.draw().text
+    #expect(first.contains("..."))
+    app.handle(.pointer(.init(.press, at: Point(99, 13))))
+    #expect(app.draw().text == first)
+  }
+
   // MARK: The wheel
 
   @Test("the wheel goes through a list, three entries a notch", arguments: [(1, 3), (2, 6), (1_000, 3_000)])

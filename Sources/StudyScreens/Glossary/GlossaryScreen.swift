@@ -124,6 +124,6 @@ struct GlossaryScreen: Screen {
     guard let term = terms.chosen else { return }
     var page = ReadingPage(term.page(in: context.course), facts: context.facts)
     page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))
-    page.draw(into: &surface, in: rect)
+    page.drawBeginning(into: &surface, in: rect)
   }
 }

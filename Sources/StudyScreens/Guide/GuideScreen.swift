@@ -93,6 +93,6 @@ struct GuideScreen: Screen {
     ])
     var page = ReadingPage(prose, facts: context.facts)
     page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))
-    page.draw(into: &surface, in: rect)
+    page.drawBeginning(into: &surface, in: rect)
   }
 }

@@ -197,6 +197,17 @@ struct ReadingPage: Sendable {
     drawPosition(into: &surface, in: rect, at: max(rect.endColumn - 1, wide.endColumn + 1))
   }
 
+  /// The beginning of a page beside a list, which has the keys and the wheel: nothing of it scrolls, and what there is
+  /// more is a sign.
+  func drawBeginning(into surface: inout Surface, in rect: Rect) {
+    let isCut = layout.lines.count > rect.rows
+    for (row, line) in layout.lines.prefix(isCut ? max(0, rect.rows - 1) : rect.rows).enumerated() {
+      guard case .text(let text) = line else { continue }
+      surface.write(text, at: Point(rect.column, rect.row + row), limit: rect.endColumn)
+    }
+    if isCut { surface.write("...", at: Point(rect.column, rect.endRow - 1), role: .dim, limit: rect.endColumn) }
+  }
+
   /// A figure may begin above the page or end below it: it is drawn whole elsewhere, and what is in view is copied.
   private func drawPart(
     of figure: Int, from first: Int, into surface: inout Surface, in rect: Rect, _ row: Int,
