@@ -224,8 +224,9 @@ struct StageCharts {
   /// received, and how often none was there. Where most ask in vain, that comes first, so that a short legend has it.
   var inFlight: Chart {
     let (hidden, receives, empty) = (
-      receiveCurve("in flight", \.inFlightAtEnd, .queue, .shade), receiveCurve("receives", \.receives, .attention),
-      receiveCurve("empty", \.emptyReceives, .failing)
+      receiveCurve("in flight", of: \.inFlightAtEnd, role: .queue, form: .shade),
+      receiveCurve("receives", of: \.receives, role: .attention),
+      receiveCurve("empty", of: \.emptyReceives, role: .failing)
     )
     let most = max(forecast.receives, forecast.emptyReceives)
     let (all, top) =
@@ -234,7 +235,7 @@ struct StageCharts {
       } else if forecast.hasRoomForReceives {
         ([hidden, receives, empty], most)
       } else {
-        ([receiveCurve("", \.inFlightAtEnd, .queue, .area)], forecast.mostInFlight)
+        ([receiveCurve("", of: \.inFlightAtEnd, role: .queue, form: .area)], forecast.mostInFlight)
       }
     let told = all.filter { $0.label != "empty" || forecast.emptyReceives > 0 }
     return Chart(
@@ -242,7 +243,7 @@ struct StageCharts {
   }
 
   private func receiveCurve(
-    _ label: String, _ level: (History.Bin) -> Int, _ role: Role, _ form: Chart.Series.Form = .line
+    _ label: String, of level: (History.Bin) -> Int, role: Role, form: Chart.Series.Form = .line
   ) -> Chart.Series {
     Chart.Series(levels(level), interval: history.width.seconds, role: role, label: label, form: form)
   }
