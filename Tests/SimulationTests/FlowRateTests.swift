@@ -12,7 +12,11 @@ struct FlowRateTests {
   }
 
   private let arrival = RunEvent.requestStarted(client: 0, request: 1)
-  private let done = RunEvent.requestDone(request: 1, latency: .zero)
+  private let done = done(of: 0)
+
+  private static func done(of client: NodeIndex) -> RunEvent {
+    .requestDone(client: client, request: 1, latency: .zero)
+  }
 
   private func isClose(_ rate: Double, _ expected: Double) -> Bool { abs(rate / expected - 1) < 0.005 }
 
@@ -109,6 +113,17 @@ struct FlowRateTests {
     let work = RunEvent.worked(node: 1, request: 1, span: SimDuration(seconds: 1))
     let rates = rates(instants.flatMap { [($0, work), ($0, done)] }, \.completionRate)
     #expect(rates[10...].allSatisfy { isClose($0, 5) })
+  }
+
+  @Test func `what is done for clients with beats of their own adds up to one straight line`() {
+    let work = RunEvent.worked(node: 1, request: 1, span: SimDuration(seconds: 2))
+    let often = (1...600).map { (Double($0) / 10, Self.done(of: 0)) }
+    let seldom = (1...48).map { (Double($0) * 1.25 + 0.5, Self.done(of: 1)) }
+    let events = ([(0.05, work)] + often + seldom).sorted { $0.0 < $1.0 }
+    let rates = rates(events, \.completionRate)
+    // What comes seldom is known after a few times, and one of the two ends before the other.
+    let known = rates[(rates.count / 8)..<(rates.count * 15 / 16)]
+    #expect(known.allSatisfy { isClose($0, 10.8) })
   }
 
   @Test func `a pause between two pieces of work belongs to the period`() {

@@ -275,6 +275,17 @@ import Testing
     #expect(flows.latest(from: 1, to: 0).isEmpty && flows.rate(from: 1, to: 0, at: .start) == 0)
   }
 
+  @Test func `is over whole pieces of work where answers come back, as on the charts`() throws {
+    // Fifty slots, five seconds each, and twenty calls a second: for 2.5 s twenty answers a second, for 2.5 s none.
+    let scenario = Scenario(
+      .client(.every(0.05, count: 2_000), does: .call("desk")), .service("desk", slots: 50, does: .work(5)))
+    for seconds in [46.0, 49, 51, 52, 54] {
+      let timeline = try played(scenario, until: seconds)
+      let rate = timeline.recorder.flows.rate(from: 1, to: 0, at: timeline.now)
+      #expect(abs(rate - 10) < 0.1, "\(rate) at \(seconds)")
+    }
+  }
+
   @Test(arguments: [0, 0.004])
   func `is a refused message on its way back, which no trace has`(latency: Double) throws {
     let scenario = Scenario(

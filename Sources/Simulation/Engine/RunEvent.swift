@@ -7,8 +7,8 @@ public enum RunEvent: Sendable, Equatable {
   case requestStarted(client: NodeIndex, request: UInt64)
   /// A client has its answer, its acknowledgement or its error; `latency` is the time since the request began.
   case requestAnswered(client: NodeIndex, request: UInt64, status: Status, latency: SimDuration)
-  /// All work that a request asked for is done, `latency` after the request began.
-  case requestDone(request: UInt64, latency: SimDuration)
+  /// All work that a client's request asked for is done, `latency` after the request began.
+  case requestDone(client: NodeIndex, request: UInt64, latency: SimDuration)
   /// Something left one component for another.
   case departed(Transit)
   /// A call joined the line of calls that wait for a slot.

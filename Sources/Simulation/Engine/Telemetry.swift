@@ -52,7 +52,7 @@ struct Telemetry {
     switch event {
     case .requestStarted(let client, _): start(at: client, now)
     case .requestAnswered(let client, _, let status, let latency): answer(client, status, after: latency, at: now)
-    case .requestDone(_, let latency): result.record(latency)
+    case .requestDone(_, _, let latency): result.record(latency)
     case .callWaits(let node, _): stations[place: node].wait()
     case .callBegan(let node, _, let hasWaited): stations[place: node].begin(hasWaited: hasWaited, at: now)
     case .callEnded(let node, _, let status): end(status, at: node, now)

@@ -175,7 +175,9 @@ extension Engine {
   /// Tells that all that a request asked for is done.
   @inline(__always)
   mutating func tellDone(_ request: Index<Request>, after latency: SimDuration) {
-    record(.requestDone(request: state.requests[request].number, latency: latency))
+    record(
+      .requestDone(
+        client: state.requests[request].client.place, request: state.requests[request].number, latency: latency))
   }
 
   /// Settles a request: now it is known whether the work for it was wasted, so activities that were kept are released.

@@ -2,7 +2,7 @@
 struct FlowRates: Sendable, Equatable {
   private let isDrawn: Bool
   private var arrivals: [FlowRate] = []
-  private var completions: FlowRate
+  private var completions: [FlowRate] = []
   private var failures: [FlowRate]
   /// The longest piece of work since its time was changed: what is done is counted over whole ones.
   private var longestWork = SimDuration.zero
@@ -13,20 +13,20 @@ struct FlowRates: Sendable, Equatable {
   /// - Parameter isDrawn: whether what happens is a matter of chance.
   init(isDrawn: Bool) {
     self.isDrawn = isDrawn
-    completions = FlowRate(isDrawn: isDrawn)
     failures = Array(repeating: FlowRate(isDrawn: isDrawn), count: Status.allCases.count)
   }
 
   /// About how many bytes they take.
   var byteCount: Int {
-    (arrivals + failures).reduce(completions.byteCount) { $0 + $1.byteCount }
+    (arrivals + completions + failures).reduce(0) { $0 + $1.byteCount }
   }
 
   /// How many a second arrived at a moment that is not before the last event, from all clients.
   func arrivals(at now: Instant) -> Double { arrivals.reduce(0) { $0 + $1.value(at: now) } }
 
-  /// How many a second were done at a moment that is not before the last event.
-  func completions(at now: Instant) -> Double { completions.value(at: now) }
+  /// How many a second were done at a moment that is not before the last event, of the requests of all clients: each
+  /// client has a beat of its own.
+  func completions(at now: Instant) -> Double { completions.reduce(0) { $0 + $1.value(at: now) } }
 
   /// How many callers a second saw errors at a moment that is not before the last event, by `Status.rawValue`.
   func failures(at now: Instant) -> SIMD16<Float> {
@@ -60,7 +60,10 @@ struct FlowRates: Sendable, Equatable {
   }
 
   /// Counts a completion; from when on the new rate has held.
-  mutating func countCompletion(at now: Instant) -> Instant? { completions.add(at: now, window: wholeWork) }
+  mutating func countCompletion(of client: NodeIndex, at now: Instant) -> Instant? {
+    while completions.count <= client { completions.append(FlowRate(isDrawn: isDrawn)) }
+    return completions[client].add(at: now, window: wholeWork)
+  }
 
   /// Counts an error; from when on the new rate has held.
   mutating func countFailure(_ status: Status, at now: Instant) -> Instant? {
@@ -69,7 +72,7 @@ struct FlowRates: Sendable, Equatable {
 
   /// Nil as long as nothing worked, and where pieces are so short that hardly two end within one: what is done has the
   /// pattern of what comes then.
-  private var wholeWork: SimDuration? { longestWork >= FlowRate.calm ? longestWork : nil }
+  var wholeWork: SimDuration? { longestWork >= FlowRate.calm ? longestWork : nil }
 
   /// Takes note of a piece of work.
   mutating func note(work: SimDuration) { longestWork = max(longestWork, work) }

@@ -94,6 +94,10 @@ public struct History: Sendable, Equatable {
   private var callers = LatencySlices()
   private var results = LatencySlices()
   private var rates: FlowRates
+
+  /// The period of what is done: the longest piece of work since its time was changed; nil where pieces are short.
+  var wholeWork: SimDuration? { rates.wholeWork }
+
   private let readQueues: NodeSet
   private let working: NodeSet
   private let sharing: NodeSet
@@ -153,7 +157,7 @@ public struct History: Sendable, Equatable {
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, _): start(at: client, now)
-    case .requestDone(_, let latency): complete(after: latency, at: now)
+    case .requestDone(let client, _, let latency): complete(client, after: latency, at: now)
     case .requestAnswered(_, _, let status, let latency): answer(status, after: latency, at: now)
     case .messageVisible(let queue, _, let wasInFlight):
       changeDepth(of: queue, by: 1, at: now)
@@ -193,12 +197,12 @@ public struct History: Sendable, Equatable {
     if let since { fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate } }
   }
 
-  private mutating func complete(after latency: SimDuration, at now: Instant) {
+  private mutating func complete(_ client: NodeIndex, after latency: SimDuration, at now: Instant) {
     move(to: now)
     bins[present].completions += 1
     bins[present].result = max(bins[present].result ?? .zero, latency)
     results.record(latency, inSlice: present / Self.binsInSlice)
-    if let since = rates.countCompletion(at: now) {
+    if let since = rates.countCompletion(of: client, at: now) {
       fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
     }
   }

@@ -25,9 +25,11 @@ public struct LinkDepartures: Sendable {
   /// Over how much simulated time a rate is taken at least.
   private static let window = SimDuration(nanoseconds: 1_000_000_000)
 
-  mutating func add(_ transit: Transit) {
+  /// - Parameter wholeWork: the period of the work that causes answers and receives; nil where there is none.
+  mutating func add(_ transit: Transit, wholeWork: SimDuration? = nil) {
     let place = transit.from * nodes + transit.to
-    _ = flows[place].rate.add(at: transit.departure, window: Self.window)
+    let window = transit.cargo.followsWork ? wholeWork ?? Self.window : Self.window
+    _ = flows[place].rate.add(at: transit.departure, window: window)
     flows[place].latest.append(transit)
     if flows[place].latest.count > 2 * Self.memory { flows[place].latest.removeFirst(Self.memory) }
   }
@@ -47,9 +49,19 @@ public struct LinkDepartures: Sendable {
   /// them.
   public func latest(from: NodeIndex, to: NodeIndex) -> [Transit] { flows[from * nodes + to].latest }
 
-  /// Departures a second from one component to another, over a second or more; 0 as soon as there was none for longer
+  /// Departures a second from one component to another, over a second or a whole piece of work; 0 as soon as there was none for longer
   /// than ever lately.
   public func rate(from: NodeIndex, to: NodeIndex, at now: Instant) -> Double {
     flows[from * nodes + to].rate.value(at: now)
+  }
+}
+
+extension Transit.Cargo {
+  /// Whether it leaves when a piece of work is done: an answer, or the next message for whoever has done one.
+  fileprivate var followsWork: Bool {
+    switch self {
+    case .answer, .error, .delivery, .redelivery, .duplicate: true
+    case .call, .retry, .message, .acknowledgement, .deadLetter: false
+    }
   }
 }

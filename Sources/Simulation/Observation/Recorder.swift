@@ -59,7 +59,7 @@ public struct Recorder: RunObserver, Sendable {
     activityLog.observe(event, at: now)
     switch event {
     case .departed(let transit):
-      flows.add(transit)
+      flows.add(transit, wholeWork: history.wholeWork)
     case .requestAnswered(let client, let request, let status, let latency):
       lastAnswers[client] = (status, latency)
       if status != .ok { lastFailure = request }
