@@ -121,4 +121,15 @@ import Testing
     #expect(problems(of: text) == [])
     #expect(problems(of: text.replacing(">=", with: ">")).count == 1)
   }
+
+  @Test func `is a field that must not be there where every sender has it`() {
+    let text = Sample.with(
+      "dead: {kind: queue}",
+      as: "dead: {kind: queue}\n  b: {kind: bus, rules: [\(Self.rule("{total: [{exists: false}]}"))]}")
+    #expect(problems(of: text) == [])
+    #expect(
+      problems(of: text.replacing("kind: client,", with: "kind: client, attributes: {total: 5},")) == [
+        "x.yaml:11: components.b.rules.0.pattern: no event here says what this pattern wants, so it matches nothing; change it, or attributes"
+      ])
+  }
 }

@@ -18,7 +18,7 @@ import Testing
     ),
     (
       "send: line", "send: line, group: eu",
-      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue knows this; write fifo: true at line, or remove it"
+      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue and a fair one know groups; write fifo: true or fair: true at line, or remove it"
     ),
     (
       "send: line", "send: line, deduplication_id: order-1",

@@ -53,6 +53,10 @@ import Testing
       "x.yaml:10: components.p.batch_window: this does nothing without a queue to read; add that, or remove this"
     ),
     (
+      "shards: 2", ", pollers: 7",
+      "x.yaml:10: components.p.pollers: this does nothing without a queue to read; add that, or remove this"
+    ),
+    (
       "shards: 2", ", maximum_concurrency: 5",
       "x.yaml:10: components.p.maximum_concurrency: this does nothing without a queue to read; add that, or remove this"
     ),
@@ -77,7 +81,11 @@ import Testing
     #expect(problems(of: text) == [sentence])
   }
 
-  @Test func `may be a setting for a stream where a queue is read`() {
+  @Test(arguments: [
+    ("bisect: true", ["bisect"]), ("on_failure: q2", ["on_failure"]), ("record_age: 60", ["record_age"]),
+    ("parallelization_factor: 2, retries: 3", ["parallelization_factor", "retries"]), ("retries: -1", ["reads"]),
+  ])
+  func `may be a setting for a stream where a queue is read`(setting: String, keys: [String]) {
     let text = """
       format: 1
       id: x
@@ -87,12 +95,56 @@ import Testing
         c: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}]}
         q: {kind: queue}
         f: {kind: function, steps: []}
-        p: {kind: event_source_mapping, reads: q, invokes: f, bisect: true}
+        p: {kind: event_source_mapping, reads: q, invokes: f, \(setting)}
+        q2: {kind: queue}
       """
     #expect(
-      problems(of: text) == [
-        "x.yaml:9: components.p.reads: this does nothing without a stream to read; add that, or remove this"
-      ])
+      problems(of: text)
+        == keys.map {
+          "x.yaml:9: components.p.\($0): this does nothing without a stream to read; add that, or remove this"
+        })
+  }
+
+  @Test(arguments: [
+    (
+      "w: {kind: worker, reads: q, concurrency: 50, scaling: {backlog: 5, most: 10}, steps: [{work: 1}]}",
+      "w.concurrency: concurrency can be 50 where most is 10, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
+      "w: {kind: service, slots: 1, backlog: 0, shed_after: 5, steps: [{work: 1}]}",
+      "w.shed_after: this does nothing without a backlog; add that, or remove this"
+    ),
+    (
+      "w: {kind: service, slots: 1, backlog: 0, order: newest, steps: [{work: 1}]}",
+      "w.order: this does nothing without a backlog; add that, or remove this"
+    ),
+    (
+      "w: {kind: gateway, plans: [{name: p, rate: 1, burst: 1, clients: d}], steps: []}",
+      "w.plans.0.clients: this does nothing without calls of d that come here; add that, or remove this"
+    ),
+    (
+      "w: {kind: function, on_failure: q, steps: []}",
+      "w.on_failure: this does nothing without events that are sent here; add that, or remove this"
+    ),
+    (
+      "w: {kind: function, steps: [{fail_when: sometimes}]}",
+      "w.steps.0.fail_when: this is \"sometimes\", should be always, poison, envelope, a probability or a group with receives"
+    ),
+  ])
+  func `may be a setting that the others leave nothing to do`(component: String, told: String) {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      components:
+        c: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}, {call: w}]}
+        d: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}]}
+        q: {kind: queue}
+        \(component)
+      """
+    let called = text.replacing(", {call: w}", with: component.contains("worker") ? "" : ", {call: w}")
+    #expect(problems(of: called).contains("x.yaml:9: components.\(told)"), "\(problems(of: called))")
   }
 
   @Test func `does not hide its neighbours, not even in the same list`() {

@@ -37,6 +37,30 @@ import Testing
 
   @Test func `is there none, it is read`() { #expect(problems(Self.text) == []) }
 
+  @Test func `is no circle through branches that take their time`() {
+    let slow =
+      "pay: {map: money, items: 2, next: both}\n      both: {parallel: [calm, money], next: also}\n      also: {choice: [{only: vip, next: size}], next: pay}\n      money: {task: bank}\n      calm: {wait: 0}"
+    #expect(problems(Self.text.replacing("pay: {task: bank, next: size}", with: slow)) == [])
+  }
+
+  @Test(arguments: [
+    // The token
+    (
+      "steps: [{report: order}]}", "steps: [{report: order, outcome: heartbeat}]}",
+      "ask: {callback: desk, heartbeat: 5}",
+      "ask: {callback: desk}",
+      "x.yaml:18: components.order.states.ask.callback: nobody gives this token back, so that it is waited for without end; add a step report, a heartbeat or a timeout"
+    )
+  ])
+  func `may be a token that nobody gives back`(
+    step: String, other: String, state: String, endless: String, told: String
+  ) {
+    let text = Self.text.replacing(state, with: endless)
+    #expect(problems(text) == [])
+    #expect(problems(text.replacing(step, with: other)) == [told])
+    #expect(problems(Self.text.replacing(step, with: other)) == [])
+  }
+
   @Test(arguments: [
     // The ways
     (
@@ -68,6 +92,11 @@ import Testing
       "pay: {task: bank, next: size}",
       "pay: {parallel: [size, money], next: size}\n      money: {task: bank, next: pay}",
       "x.yaml:15: components.order.states.pay: a branch of pay leads back to it, and so would branch again without end; lead its last state nowhere"
+    ),
+    (
+      "pay: {task: bank, next: size}",
+      "pay: {map: money, items: $total, next: both}\n      both: {parallel: [calm, quick], next: also}\n      also: {choice: [{only: vip, next: size}], next: pay}\n      money: {task: bank}\n      calm: {wait: 0}\n      quick: {choice: [{only: vip, next: calm}], next: calm}",
+      "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > both > also > pay"
     ),
     (
       "{only: vip, next: rest}", "{value: $total, above: 10, next: rest}",

@@ -76,7 +76,7 @@ final class NodeReader {
     return node.mark?.line ?? 1
   }
 
-  private var description: String {
+  var description: String {
     switch node {
     case .mapping: "a group of keys"
     case .sequence: "a list"

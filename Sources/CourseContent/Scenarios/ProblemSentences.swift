@@ -24,6 +24,8 @@ extension ScenarioProblem.Reason {
         + "\(bound(allowed.upperBound)); change it or the range of its knob"
     case .tooMany(let kind, let most): "a system has \(most) \(kind) at most; remove one"
     case .needsFIFO(let queue): "only a FIFO queue knows this; write fifo: true at \(queue), or remove it"
+    case .needsGroups(let queue):
+      "only a FIFO queue and a fair one know groups; write fifo: true or fair: true at \(queue), or remove it"
     case .delayToFIFO(let queue): "a FIFO queue delays all of its messages alike; write the delay at \(queue)"
     case .noClient: "nobody sends anything; add a component of kind client"
     case .notWhole(let value):
@@ -45,6 +47,8 @@ extension ScenarioProblem.Reason {
     case .tooLarge(let units, let burst):
       "one access takes \(bound(units)) units, and never more than \(bound(burst)) can be saved up; raise rate or burst, or lower item_size"
     case .neverFilled: "nothing fills this cache, so that it is empty for ever; add a step fill behind the look_up"
+    case .neverAnswered:
+      "nobody gives this token back, so that it is waited for without end; add a step report, a heartbeat or a timeout"
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"

@@ -186,6 +186,9 @@ extension ScenarioFile {
     case "always": .always
     case "poison": .poison
     case "envelope": .envelope
+    case let word? where Quantity(parsing: word) == nil:
+      reader.diagnose(
+        "this is \(reader.description), should be always, poison, envelope, a probability or a group with receives")
     default: reader.quantity().map { .probability($0) }
     }
   }

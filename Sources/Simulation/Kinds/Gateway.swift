@@ -98,6 +98,10 @@ extension Component.Gateway {
     checker.checkWhole(throttle?.burst, path + ["throttle", "burst"])
     for (index, plan) in plans.enumerated() {
       checker.checkWhole(plan.throttle.burst, path + ["plans", "\(index)", "burst"])
+      for client in plan.clients where checker.isElsewhere(client, from: path.last) {
+        checker.report(
+          .noEffect(without: "calls of \(client) that come here"), path + ["plans", "\(index)", "clients"])
+      }
     }
   }
 

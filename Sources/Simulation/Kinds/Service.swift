@@ -190,10 +190,14 @@ extension Component.Service {
     checker.checkWhole(slots, path + ["slots"])
     checker.checkWhole(backlog, path + ["backlog"])
     checker.checkWhole(chain, path + ["chain"])
-    if backlog != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["backlog"]) }
-    if shedAfter != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["shed_after"]) }
     checker.checkWhole(order, path + ["order"])
-    if checker.most(of: order) > 0 && slots == nil { checker.report(.noEffect(without: "slots"), path + ["order"]) }
+    if slots == nil, backlog != nil { checker.report(.noEffect(without: "slots"), path + ["backlog"]) }
+    let mayWait = backlog.map { checker.most(of: $0) > 0 } ?? true
+    for (key, isSet) in [("shed_after", shedAfter != nil), ("order", checker.most(of: order) > 0)] where isSet {
+      if slots == nil || !mayWait {
+        checker.report(.noEffect(without: slots == nil ? "slots" : "a backlog"), path + [key])
+      }
+    }
     checker.checkTogether(retry, path + ["retry"])
   }
 

@@ -274,7 +274,7 @@ extension Component.Stream {
     checker.check(keyCount, within: Bounds.keys, path + ["key_count"])
     check(onDemand, in: &checker, at: path + ["on_demand"])
     for key in keys {
-      if !checker.groups.contains(key.name) { checker.check(tag: key.name, path + ["keys", key.name]) }
+      if !checker.around.groups.contains(key.name) { checker.check(tag: key.name, path + ["keys", key.name]) }
       checker.check(key.place, within: 0...1, path + ["keys", key.name])
       if checker.extremes(of: key.place).upperBound == 1 {
         checker.report(.noShard(key: key.name), path + ["keys", key.name])

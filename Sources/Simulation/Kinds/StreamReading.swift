@@ -25,6 +25,19 @@ extension Component {
       self.bisect = bisect
       self.onFailure = onFailure
     }
+
+    /// The keys of what is not as Lambda has it unless a file says otherwise; `reads` if all is.
+    fileprivate var changedKeys: [String] {
+      let usual = StreamReading()
+      let isChanged = [
+        ("parallelization_factor", parallelizationFactor != usual.parallelizationFactor),
+        ("retries", retries != usual.retries),
+        ("record_age", recordAge != usual.recordAge), ("bisect", bisect != usual.bisect),
+        ("on_failure", onFailure != nil),
+      ]
+      let keys = isChanged.filter(\.1).map(\.0)
+      return keys.isEmpty ? ["reads"] : keys
+    }
   }
 }
 
@@ -136,15 +149,18 @@ extension ScenarioChecker {
     _ reading: Component.StreamReading?, of mapping: Component.EventSourceMapping, _ path: [String]
   ) {
     guard target(named: mapping.reads)?.roles.contains(.stream) == true else {
-      if reading != nil { report(.noEffect(without: "a stream to read"), path + ["reads"]) }
+      for key in reading?.changedKeys ?? [] { report(.noEffect(without: "a stream to read"), path + [key]) }
       return
     }
     checkWhole(reading?.parallelizationFactor, path + ["parallelization_factor"])
     checkWhole(reading?.retries, path + ["retries"])
-    for (key, quantity) in [
-      ("batch_window", mapping.batchWindow), ("maximum_concurrency", mapping.maximumConcurrency),
-    ] where quantity != .number(0) {
-      report(.noEffect(without: "a queue to read"), path + [key])
-    }
+    let usual = Component.EventSourceMapping(reads: mapping.reads, invokes: mapping.invokes)
+    let isChanged = [
+      ("batch_window", mapping.batchWindow != usual.batchWindow),
+      ("maximum_concurrency", mapping.maximumConcurrency != usual.maximumConcurrency),
+      ("pollers", mapping.pollers != usual.pollers), ("growth", mapping.growth != usual.growth),
+      ("maximum_pollers", mapping.maximumPollers != usual.maximumPollers),
+    ]
+    for (key, isChanged) in isChanged where isChanged { report(.noEffect(without: "a queue to read"), path + [key]) }
   }
 }

@@ -48,6 +48,15 @@ extension Component.Gateway {
   }
 }
 
+extension ScenarioChecker {
+  /// Whether there is a client of this name, and requests come to a component from others alone.
+  func isElsewhere(_ client: String, from name: String?) -> Bool {
+    guard let name, target(named: client)?.roles.contains(.sendsRequests) == true else { return false }
+    let clients = targets.filter { $0.roles.contains(.sendsRequests) }.map(\.name)
+    return !around.reached(client).contains(name) && clients.contains { around.reached($0).contains(name) }
+  }
+}
+
 extension CompiledScenario {
   /// Adds the keys of a gateway.
   mutating func addKeys(of plans: [UsagePlan]) -> Range<Index<APIKey>> {

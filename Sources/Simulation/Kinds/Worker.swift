@@ -272,6 +272,11 @@ extension Component.Worker {
     checker.checkTogether(batch, reading: reads, path + ["batch"])
     checker.checkTogether(polling, path + ["polling"])
     checker.checkTogether(scaling, path + ["scaling"])
+    if let scaling {
+      checker.check(
+        NamedQuantity("concurrency", concurrency), is: .atMost, NamedQuantity("most", scaling.most),
+        at: path + ["concurrency"])
+    }
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
     checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)

@@ -148,10 +148,30 @@ extension Component.Workflow {
       case .wait(let time): return checker.extremes(of: time).lowerBound > 0 ? [] : state.leads.map(\.name)
       case .choice: return state.leads.map(\.name)
       // What comes behind them comes when the branches have taken their time.
-      case .parallel, .map: return state.ways.map(\.next)
+      case .parallel, .map:
+        return state.ways.map(\.next) + (takesNoTime(state, checker) ? state.next.map { [$0] } ?? [] : [])
       }
     }
     return firstCircle(among: stateNames, leads)
+  }
+
+  /// Whether the branches of a state can all be over at once, or there can be none.
+  private func takesNoTime(_ state: WorkflowState, _ checker: ScenarioChecker, within outer: Set<String> = []) -> Bool {
+    if case .map(_, let items, _) = state.action, checker.extremes(of: items).lowerBound <= 0 { return true }
+    return state.branches.allSatisfy { canEndAtOnce($0, checker, outer) }
+  }
+
+  /// Whether some way leads from a state to the end without a task and without a wait.
+  private func canEndAtOnce(_ name: String, _ checker: ScenarioChecker, _ before: Set<String>) -> Bool {
+    guard !before.contains(name), let state = states.first(where: { $0.name == name }) else { return false }
+    let seen = before.union([name])
+    let goesOn = state.next.map { canEndAtOnce($0, checker, seen) } ?? true
+    switch state.action {
+    case .task, .callback, .fail: return false
+    case .wait(let time): return checker.extremes(of: time).lowerBound <= 0 && goesOn
+    case .choice: return goesOn || state.ways.contains { canEndAtOnce($0.next, checker, seen) }
+    case .parallel, .map: return takesNoTime(state, checker, within: seen) && goesOn
+    }
   }
 }
 

@@ -164,7 +164,7 @@ extension ScenarioChecker {
 
   /// Reports a pattern that no event of the scenario fits, with any setting of the knobs.
   mutating func checkTogether(_ pattern: EventPattern?, _ path: [String]) {
-    guard let pattern, !events.contains(where: { canMatch(pattern, $0) }) else { return }
+    guard let pattern, !around.events.contains(where: { canMatch(pattern, $0) }) else { return }
     guard pattern.allFields.allSatisfy({ $0.alternatives.contains(where: canMatch) }) else { return }
     report(.matchesNoEvent, path)
   }

@@ -49,12 +49,19 @@ public struct Scenario: Sendable, Equatable {
     components.compactMap(\.document.tag)
   }
 
-  /// What its events say of themselves, those of clients first; the same may appear more than once. Events that say
-  /// nothing are the last.
+  /// What its events say of themselves, those of clients and schedules first; the same may appear more than once.
   var eventAttributes: [EventAttributes] {
-    components.compactMap(\.document.attributes) + components.flatMap(\.steps).compactMap(\.action.attributes) + [
-      EventAttributes()
-    ]
+    let origins = components.filter(\.nodeKind.traits.sendsRequests)
+    return origins.map { $0.document.attributes ?? EventAttributes() }
+      + components.flatMap(\.steps).compactMap(\.action.attributes)
+  }
+
+  /// The workflows that some step tells that their work is done or has failed.
+  var answeredWorkflows: Set<String> {
+    Set(
+      components.flatMap(\.steps).compactMap {
+        if case .report(let workflow, let report) = $0.action, report != .heartbeat { workflow } else { nil }
+      })
   }
 
   /// The message groups that steps name; a message without one is in the group of its request's tag.

@@ -9,12 +9,21 @@ struct ScenarioChecker {
     let timeout: Quantity?
   }
 
+  /// What the components and clients of the scenario say together.
+  struct Surroundings {
+    let tags: [String]
+    /// The message groups that steps name.
+    let groups: [String]
+    /// What the events of the scenario say of themselves, one after the other.
+    let events: [EventAttributes]
+    /// The workflows that somebody gives a token back to, and the components that somebody sends messages to.
+    let answeredWorkflows, takers: Set<String>
+    /// The components that requests of a client come to, by its name. Cost: O(components).
+    let reached: (String) -> Set<String>
+  }
+
   let knobs: [Knob]
-  let tags: [String]
-  /// The message groups that steps name.
-  let groups: [String]
-  /// What the events of the scenario say of themselves, one after the other.
-  let events: [EventAttributes]
+  let around: Surroundings
   let targets: [Target]
   /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String
@@ -28,13 +37,9 @@ struct ScenarioChecker {
   /// What knobs are multiplied with where they count things.
   private(set) var countedMultiples: [String: [Double]] = [:]
 
-  init(
-    knobs: [Knob], tags: [String], groups: [String], events: [EventAttributes], targets: [Target], callees: String,
-    limit: Quantity
-  ) {
-    (self.knobs, self.tags, self.groups, self.events) = (knobs, tags, groups, events)
+  init(knobs: [Knob], limit: Quantity, around: Surroundings, targets: [Target], callees: String) {
+    (self.knobs, self.limit, self.around) = (knobs, limit, around)
     (self.targets, self.callees) = (targets, callees)
-    self.limit = limit
   }
 
   mutating func noteUse(of knob: String) { usedKnobs.insert(knob) }
@@ -58,8 +63,8 @@ struct ScenarioChecker {
   }
 
   mutating func check(tag: String, _ path: [String]) {
-    guard !tags.contains(tag) else { return }
-    report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: tags)), path)
+    guard !around.tags.contains(tag) else { return }
+    report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: around.tags)), path)
   }
 
   // MARK: Numbers

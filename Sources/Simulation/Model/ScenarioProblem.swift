@@ -44,6 +44,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case tooMany(kind: String, most: Int)
     /// A group or a deduplication id for a message to a standard queue.
     case needsFIFO(queue: String)
+    /// A group of a message to a queue that is neither FIFO nor fair.
+    case needsGroups(queue: String)
     /// A message with a delay of its own to a FIFO queue.
     case delayToFIFO(queue: String)
     /// A scenario without a client, in which nothing would happen.
@@ -72,6 +74,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case tooLarge(units: Double, burst: Double)
     /// A cache that is looked up in, and that nobody fills.
     case neverFilled
+    /// A callback without an end whose token nobody gives back.
+    case neverAnswered
     /// A knob that turns nothing.
     case unusedKnob
     /// A component that no request comes to.

@@ -211,51 +211,12 @@ extension Validation {
   }
 }
 
-/// Where requests come, and what is done for them there.
-private struct RequestWays {
-  private let components: [String: Component]
-  /// Who reads each queue or stream.
-  private var readers: [String: [String]] = [:]
-
-  init(of scenario: Scenario) {
-    components = Dictionary(scenario.components.map { ($0.name, $0) }) { first, _ in first }
-    for component in scenario.components {
-      for connection in component.connections where connection.direction == .reads {
-        readers[connection.name, default: []].append(component.name)
-      }
-    }
-  }
-
-  /// The components that requests of some clients with the same tag come to.
-  func reached(from clients: [Component], carrying tag: String?) -> Set<String> {
-    var reached: Set<String> = []
-    var next = clients.map(\.name)
-    while let name = next.popLast() {
-      guard let component = components[name], reached.insert(name).inserted else { continue }
-      next += component.steps.flatMap { $0.receivers(carrying: tag) }
-      for connection in component.connections where connection.direction != .reads {
-        if connection.tag == nil || connection.tag == tag { next.append(connection.name) }
-      }
-      next += readers[name] ?? []
-    }
-    return reached
-  }
-}
-
 extension Knob {
   /// The knob that says how many requests the burst key of the stage sends.
   public static let burstName = "burst"
 }
 
 extension Step {
-  /// Whom it calls or sends to for a request with that tag.
-  fileprivate func receivers(carrying tag: String?) -> [String] {
-    switch self {
-    case .only(let only, let step): only == tag ? step.receivers(carrying: tag) : []
-    case .call, .parallel, .lookUp, .fill, .update, .send, .work, .failWhen, .report: receivers
-    }
-  }
-
   /// Whether it gives that component messages: it sends, or a mapping invokes with a batch.
   fileprivate func handsMessages(to name: String, from other: Component) -> Bool {
     switch action {

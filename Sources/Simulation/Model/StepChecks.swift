@@ -98,7 +98,7 @@ extension ScenarioChecker {
     let roles = roles(of: name)
     let (isOrdered, isStandard) = (roles.contains(.orderedQueue), roles.contains(.standardQueue))
     if isOrdered && isDelayed { report(.delayToFIFO(queue: name), path + ["delay"]) }
-    if isStandard && hasGroup && !roles.contains(.fairQueue) { report(.needsFIFO(queue: name), path + ["group"]) }
+    if isStandard && hasGroup && !roles.contains(.fairQueue) { report(.needsGroups(queue: name), path + ["group"]) }
     if isStandard && hasID { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
   }
 

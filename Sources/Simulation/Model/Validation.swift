@@ -26,10 +26,13 @@ struct Validation {
         timeout: $0.document.executionTimeout)
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
+    let ways = RequestWays(of: scenario)
+    let around = ScenarioChecker.Surroundings(
+      tags: scenario.tags, groups: scenario.groups, events: scenario.eventAttributes,
+      answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers, reached: ways.reached(by:))
     checker = ScenarioChecker(
-      knobs: scenario.knobs, tags: scenario.tags, groups: scenario.groups, events: scenario.eventAttributes,
-      targets: targets,
-      callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""), limit: scenario.limit)
+      knobs: scenario.knobs, limit: scenario.limit, around: around, targets: targets,
+      callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
   }
 
   /// Looks at all of it; of a system with more components than there may be only at the names, or it would take for ever.
