@@ -216,9 +216,9 @@ import Testing
     let seconds: Set = [
       "now", "first_error_at", "drained_at", "mean", "min", "p50", "p90", "p95", "p99", "max", "wasted", "billed",
       "last_completed_at", "oldest_age", "oldest_age_max", "idle", "last_ended_at", "oldest_hit", "iterator_age",
-      "iterator_age_max", "worker_seconds",
+      "iterator_age_max", "worker_seconds", "event_age_max",
     ]
-    let ratios: Set = ["busy_mean", "mean_depth", "read_units", "shard_hours", "on_demand_hours"]
+    let ratios: Set = ["busy_mean", "mean_depth", "read_units", "shard_hours", "on_demand_hours", "gb_hours"]
     let shares: Set = ["utilization", "hit_rate", "hottest_share"]
     for metric in Metric.all(among: nodes) {
       let name = String(metric.path(among: nodes).split(separator: ".").last ?? "")

@@ -44,6 +44,16 @@ import Testing
     #expect(report["totals.succeeded"] == 1)
   }
 
+  @Test func `knows how old an event was at most when it was run`() throws {
+    let failing = Scenario(
+      .client(.burst(1), does: .send("resize")), .function("resize", does: .work(1), .failWhen(.always)))
+    #expect(try failing.report(at: 30)["nodes.resize.event_age_max"] == 0)
+    // It is run again at 61 and at 182.
+    #expect(try failing.report()["nodes.resize.event_age_max"] == 182)
+    let called = Scenario(.client(.burst(1), does: .call("f")), .function("f", does: .work(1)))
+    #expect(try called.report()["nodes.f.event_age_max"] == nil)
+  }
+
   @Test(arguments: [(0.0, [0, 60, 180], 180), (10, [0, 70, 200], 210), (900, [0, 960, 1980], 2880)])
   func `K24 runs a failing event three times, then hands it over`(
     work: Double, attempts: [Double], handedOver: Double

@@ -5,12 +5,14 @@ import Testing
 /// What memory adds up to over time, and what of it was only waiting.
 @Suite struct `The memory of a function` {
   private func function(
-    _ name: String, memory: Quantity? = 512, timeout: Quantity? = nil, coldStart: Quantity? = nil, _ steps: Step...
+    _ name: String, memory: Quantity? = 512, timeout: Quantity? = nil, coldStart: Quantity? = nil,
+    provisioned: Quantity? = nil, _ steps: Step...
   ) -> Component {
     Component(
       name: name, label: name,
       kind: .function(
-        Component.Function(timeout: timeout, coldStart: coldStart, memory: memory, steps: steps)))
+        Component.Function(
+          timeout: timeout, provisionedConcurrency: provisioned, coldStart: coldStart, memory: memory, steps: steps)))
   }
 
   /// Two calls at 0: a works 1 s and calls b, which works 2 s.
@@ -50,6 +52,21 @@ import Testing
       last = idle
     }
     #expect(last == 8, "two executions wait 4 s each")
+  }
+
+  @Test func `is counted apart for environments that are there beforehand, used or not`() throws {
+    let scenario = Scenario(
+      .client(.every(1, count: 9), does: .call("a")), function("a", provisioned: .of("ready"), .work(1)),
+      knobs: [Knob("ready", 4, in: 0...10)])
+    #expect(try scenario.report(at: 1)["nodes.a.provisioned_gb_seconds"] == 2)
+    #expect(try pair().report(at: 1)["nodes.a.provisioned_gb_seconds"] == 0)
+    // Four for three seconds, then two for one.
+    var run = try scenario.begin()
+    var nobody = Nobody()
+    run.advance(to: 3)
+    try run.intervene(.turn("ready", to: 2), observer: &nobody)
+    run.advance(to: 4)
+    #expect(run.report()["nodes.a.provisioned_gb_seconds"] == 7)
   }
 
   @Test(arguments: [(0.25, 0.0), (0.5, 0.0), (1.5, 0.0), (2.5, 2.0), (9.0, 4.0)])

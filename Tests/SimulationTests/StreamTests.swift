@@ -80,6 +80,18 @@ import Testing
     #expect(run.report()["drained_at"] == 0 && run.conservationErrors() == [])
   }
 
+  @Test func `shows in the function that a batch with a bad record is run again`() throws {
+    var run = try Scenario(
+      .client(.burst(1), does: .send("records")), .stream(), Self.reader(),
+      .function("f", does: .work(2), .failWhen(.always))
+    ).begin()
+    func failedBefore(at seconds: Double) -> Int? {
+      run.advance(to: seconds)
+      return run.snapshot().nodes.compactMap { $0.view as? FunctionView }.first?.failedBefore
+    }
+    #expect(failedBefore(at: 1) == 0 && failedBefore(at: 3) == 1)
+  }
+
   // MARK: Reading
 
   @Test func `takes a record over a link to the reader, to the function and back before it is passed`() throws {

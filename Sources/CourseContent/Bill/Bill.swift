@@ -25,7 +25,7 @@ public struct Bill: Equatable, Sendable {
 
   /// Components that are not in it because the ledger has no price of what they stand for.
   public struct Omission: Equatable, Sendable {
-    /// The service in full; nil for components that stand for none.
+    /// The service in full, or what of it has no price; nil for components that stand for none.
     public let service: String?
     /// The labels of the components, in their order.
     public let components: [String]
@@ -47,15 +47,21 @@ public struct Bill: Equatable, Sendable {
         ledger[rate.id].flatMap { Line(of: node, rate, $0, in: report) }
       }
     }
-    omissions = Self.omissions(of: report.nodes)
+    omissions = Self.omissions(of: report)
   }
 
-  private static func omissions(of nodes: [RunningNode]) -> [Omission] {
-    let missing = nodes.filter { !$0.isRated && !$0.traits.sendsRequests }
+  private static func omissions(of report: Report) -> [Omission] {
+    let whole = report.nodes.filter { !$0.isRated && ($0.service != nil || !$0.traits.sendsRequests) }
+    let parts = report.nodes.flatMap { node in
+      (node.service?.unpriced ?? []).filter { report["nodes.\(node.name).\($0.field)"] ?? 0 > 0 }.map {
+        (name: $0.name as String?, component: node.label)
+      }
+    }
+    let missing = whole.map { (name: $0.service?.name, component: $0.label) } + parts
     var names: [String?] = []
-    for node in missing where !names.contains(node.service?.name) { names.append(node.service?.name) }
+    for (name, _) in missing where !names.contains(name) { names.append(name) }
     return names.map { name in
-      Omission(service: name, components: missing.filter { $0.service?.name == name }.map(\.label))
+      Omission(service: name, components: missing.filter { $0.name == name }.map(\.component))
     }
   }
 

@@ -224,18 +224,27 @@ extension QueueField {
     .sqs: ("ApproximateNumberOfMessagesVisible, Average", "It is the mean of values that come once a minute.")
   ]
   private static let oldestAgeNames: Names = [
+    .kinesis: (
+      "GetRecords.IteratorAgeMilliseconds",
+      "It is in milliseconds, and the age of the last record that a reader got. Here it is that of the oldest one that "
+        + "some reader has not got."
+    ),
     .sqs: (
       "ApproximateAgeOfOldestMessage",
       "On a standard queue a message that was received three times or more goes to the back, and poison messages "
         + "are left out. So a poison message is not seen here. Of a standard dead-letter queue AWS counts from the move, "
         + "and this course from the first sending."
-    )
+    ),
   ]
   private static let oldestAgeMaxNames: Names = [
+    .kinesis: (
+      "GetRecords.IteratorAgeMilliseconds, Maximum",
+      "It is in milliseconds, and the greatest of values that come once a minute."
+    ),
     .sqs: (
       "ApproximateAgeOfOldestMessage, Maximum",
       "It is the greatest of values that come once a minute. On a standard queue poison messages are left out."
-    )
+    ),
   ]
   private static let copiesNames: Names = [
     .sns: (
@@ -264,6 +273,12 @@ extension OwnField {
     ],
     "healthy": [.balancer: ("HealthyHostCount", "A target that is taken out lowers it.")],
     "unhealthy": [.balancer: ("UnHealthyHostCount", "A target that is taken out is not in it.")],
+    "event_age_max": [
+      .lambda: (
+        "AsyncEventAge, Maximum",
+        "It is in milliseconds, and the greatest of values that come once a minute. An event that is tried again grows older."
+      )
+    ],
     "iterator_age": [
       .lambda: ("IteratorAge", "It is in milliseconds. It grows when the function is too slow, or fails.")
     ],

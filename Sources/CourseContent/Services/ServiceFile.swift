@@ -20,7 +20,9 @@ struct ServiceFile {
   private static func service(_ id: String, _ reader: NodeReader, ledger: FactLedger?) -> CloudService? {
     reader.checkName(id)
     reader.log.define(.service, id, line: reader.line, path: reader.place)
-    guard let members = reader.members(required: ["name", "short", "term", "kinds"], optional: ["facts", "prices"]),
+    guard
+      let members = reader.members(
+        required: ["name", "short", "term", "kinds"], optional: ["facts", "prices", "unpriced"]),
       let name = members["name"]?.text(), let short = members["short"]?.text(), let term = members["term"]?.name()
     else { return nil }
     members["term"]?.note(.link(.term(term)))
@@ -34,7 +36,10 @@ struct ServiceFile {
       kinds[kind] = defaults(of: kind, entry, ledger)
     }
     return CloudService(
-      label: ServiceLabel(id: id, short: short, name: name), term: term,
+      label: ServiceLabel(
+        id: id, short: short, name: name,
+        unpriced: members["unpriced"].map { unpriced($0, of: Array(kinds.keys)) } ?? []),
+      term: term,
       facts: members["facts"]?.names { .fact($0, words: nil) } ?? [], kinds: kinds,
       prices: members["prices"].map { prices($0, of: Array(kinds.keys), ledger) } ?? [])
   }

@@ -60,6 +60,16 @@ extension ServiceFile {
     }
   }
 
+  /// What is paid for and has no price, by the field that counts it.
+  static func unpriced(_ reader: NodeReader, of kinds: [NodeKind]) -> [ServiceLabel.Unpriced] {
+    reader.entries { entry in
+      guard let members = entry.members(required: ["of", "name"]), let name = members["name"]?.text(),
+        let field = members["of"].flatMap({ field($0, of: kinds) })
+      else { return nil }
+      return ServiceLabel.Unpriced(field: field, name: name)
+    }
+  }
+
   private static func billedKinds(_ reader: NodeReader, among kinds: [NodeKind]) -> [NodeKind] {
     reader.entries { entry in
       guard let word = entry.name() else { return nil }

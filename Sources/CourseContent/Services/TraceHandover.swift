@@ -66,6 +66,8 @@ private struct HandoverRule {
       self.init(
         true,
         "it sends the header with the message, as the system attribute AWSTraceHeader. An instrumented SDK does so.")
+    case (_, let store?) where Self.withoutHeaders.contains(store):
+      self.init(true, "no header goes with what is asked here; what calls notes how long the answer took.")
     default: self.init(true, "it sends the header along. An instrumented SDK does so.")
     }
   }
@@ -82,6 +84,9 @@ private struct HandoverRule {
   private static let managed: Set<String> = [
     "load-balancer", "step-functions", "step-functions-express", "eventbridge-scheduler", "s3", "appsync", "firehose",
   ]
+
+  /// Stores that are asked in languages of their own, and not by HTTP.
+  private static let withoutHeaders: Set<String> = ["elasticache", "rds", "rds-proxy"]
 
   private static let record = HandoverRule(
     true, "a record holds what was put into it and no header, so an id of your own belongs into it.")

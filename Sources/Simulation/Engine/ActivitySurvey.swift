@@ -2,6 +2,8 @@
 struct ActivitySurvey {
   /// How many executions wait for their environment.
   private(set) var coldStarts: [NodeIndex: Int] = [:]
+  /// The executions of functions that were invoked with a batch in which something has failed before.
+  private(set) var repeatedBatches: [NodeIndex: Int] = [:]
   /// The events of functions that wait until they are tried again.
   private(set) var waitingEvents: [NodeIndex: WaitingEvents] = [:]
   /// Who has called and waits for the answer, or has sent and waits for the acknowledgement.
@@ -33,6 +35,8 @@ struct ActivitySurvey {
   mutating func add(executionAtPlace place: Int, of node: NodeIndex) { executions[node, default: []].append(place) }
 
   mutating func addColdStart(at node: NodeIndex) { coldStarts[node, default: 0] += 1 }
+
+  mutating func addRepeatedBatch(at node: NodeIndex) { repeatedBatches[node, default: 0] += 1 }
 
   mutating func addEvent(waitingAt node: NodeIndex, triedAt instant: Instant, hasFailed: Bool) {
     waitingEvents[node, default: WaitingEvents(next: instant)].add(triedAt: instant, hasFailed: hasFailed)

@@ -10,6 +10,7 @@ extension ActivitySurvey {
       guard activity.state != .settled, activity.state != .unused else { continue }
       add(activity, isStrand: state.isStrand(index), in: state)
       if !activity.message.isNull { add(executionAtPlace: index.place, of: activity.node.place) }
+      if state.repeatsBatch(activity) { addRepeatedBatch(at: activity.node.place) }
     }
     for key in state.pending.pending {
       if key.kind == .environmentIsReady { addColdStart(at: state.activities[Index(key.index)].node.place) }
@@ -40,5 +41,15 @@ extension ActivitySurvey {
     case .waiting: addInLine(at: node, for: age)
     case .unused, .arriving, .working, .awaiting, .answering, .settled: break
     }
+  }
+}
+
+extension SimulationState {
+  /// Whether a mapping has invoked a function with a batch of which a part has failed before.
+  fileprivate func repeatsBatch(_ activity: Activity) -> Bool {
+    guard activity.message.isNull, !activity.caller.isNull,
+      nodes[activities[activity.caller].node].kind.traits.readsAlone
+    else { return false }
+    return members(ofBatchOf: activity.caller).contains { messages[activities[$0].message].hasFailed }
   }
 }

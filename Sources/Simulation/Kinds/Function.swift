@@ -80,6 +80,7 @@ struct FunctionState: KindRules {
   /// Where a record goes of each event that succeeded; null if nowhere.
   let onSuccess: Index<SubscriptionState>
   var meter: MemoryMeter
+  var provisionedMemory: ProvisionedMemory
   var inUse = 0
   private(set) var mostInUse = 0
   var provisionedInUse = 0
@@ -98,10 +99,14 @@ struct FunctionState: KindRules {
   var postponed: UInt64 = 0
   /// Events that were given up because of their age.
   var tooOld: UInt64 = 0
+  /// How old an event was at most when its run began; nil before the first.
+  private(set) var oldestEventAge: SimDuration?
 
   static let mostField = OwnField(name: "max_busy", unit: .count)
   static let spilledField = OwnField(name: "spilled_over", unit: .count, onlyGrows: true)
   static let tooOldField = OwnField(name: "too_old", unit: .count, onlyGrows: true)
+  static let provisionedField = OwnField(name: "provisioned_gb_seconds", unit: .gigabyteSeconds, onlyGrows: true)
+  static let eventAgeField = OwnField(name: "event_age_max", unit: .seconds)
 
   static let traits = KindTraits(
     answersCalls: true, acknowledgesWhileDown: true, doesWork: true, timeoutStatus: .failed, outlastsTimeouts: true,
@@ -110,7 +115,7 @@ struct FunctionState: KindRules {
       .billed, .lastCompletedAt,
     ],
     queueFields: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth],
-    ownFields: [mostField, spilledField, tooOldField] + MemoryMeter.fields,
+    ownFields: [mostField, spilledField, tooOldField, eventAgeField, provisionedField] + MemoryMeter.fields,
     defaults: [
       "timeout": .seconds, "concurrency": .count, "maximum_retry_attempts": .count, "maximum_event_age": .seconds,
       "memory": .count,
@@ -129,6 +134,7 @@ struct FunctionState: KindRules {
     onSuccess =
       document.onSuccess.map { compiled.add(SubscriptionState(from: node, to: compiled.index(of: $0))) } ?? .null
     meter = MemoryMeter(megabytes: document.memory.map { compiled.count($0, atLeast: 1) })
+    provisionedMemory = ProvisionedMemory(environments: provisioned, megabytes: meter.megabytes)
   }
 
   /// Notes one execution more.
@@ -136,6 +142,9 @@ struct FunctionState: KindRules {
     inUse += 1
     mostInUse = max(mostInUse, inUse)
   }
+
+  /// Notes the age of an event that is run now.
+  mutating func note(eventAge: SimDuration) { oldestEventAge = max(oldestEventAge ?? .zero, eventAge) }
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let function = state.functions[state.function(at: node)]
@@ -149,7 +158,8 @@ struct FunctionState: KindRules {
       hasRoom: state.hasRoom(state.function(at: node)), account: state.account.view(of: function),
       waiting: state.telemetry.queues[place: node.place].depth,
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
-      failedBefore: survey.executions(at: node).count { state.messages[state.activities[$0].message].hasFailed },
+      failedBefore: survey.executions(at: node).count { state.messages[state.activities[$0].message].hasFailed }
+        + survey.repeatedBatches[node.place, default: 0],
       failedWaiting: waiting?.failed ?? 0, nextAttempt: waiting.map { $0.next - state.now })
   }
 
@@ -177,6 +187,8 @@ struct FunctionState: KindRules {
     case mostField: return Double(function.mostInUse)
     case spilledField: return Double(function.spilledOver)
     case tooOldField: return Double(function.tooOld)
+    case provisionedField: return function.provisionedMemory.gigabyteSeconds(at: state.now)
+    case eventAgeField: return function.oldestEventAge?.seconds
     default: return function.meter.value(of: field, at: node, in: state)
     }
   }
@@ -211,6 +223,7 @@ struct FunctionState: KindRules {
     engine.state.functions[function].keepIdle = planned.keepIdle
     engine.state.functions[function].retryAttempts = planned.retryAttempts
     engine.state.functions[function].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
+    engine.state.functions[function].provisionedMemory.turn(to: planned.provisionedMemory, at: engine.state.now)
     engine.state.functions[function].eventAge = planned.eventAge
     let pausing = engine.state.functions[function].pausing
     engine.bringForward(pausing, to: planned.eventAge, by: .eventIsReady, in: .visibility)
@@ -242,7 +255,7 @@ public struct FunctionView: NodeView {
   public let waiting: Int
   /// Calls and events that were turned away with 429, from the start.
   public let throttled: Int
-  /// Executions of events that have failed before.
+  /// Executions of events and of batches that have failed before.
   public let failedBefore: Int
   /// How many of the waiting events have failed; the others found no free execution.
   public let failedWaiting: Int
@@ -289,6 +302,12 @@ extension Component.Function {
     checker.checkWhole(maximumRetryAttempts, path + ["maximum_retry_attempts"])
     checker.checkTogether(retry, path + ["retry"])
     if keepIdle != nil && coldStart == nil { checker.report(.noEffect(without: "a cold_start"), path + ["keep_idle"]) }
+    if let name = path.last, !checker.around.takers.contains(name) {
+      for (key, destination) in [("on_failure", onFailure), ("on_success", onSuccess)]
+      where checker.isQueue(destination) {
+        checker.report(.noEffect(without: "events that are sent here"), path + [key])
+      }
+    }
     guard let concurrency, let provisionedConcurrency, checker.extremes(of: concurrency).lowerBound >= 0 else { return }
     checker.check(
       NamedQuantity("provisioned_concurrency", provisionedConcurrency), is: .atMost,
@@ -306,4 +325,11 @@ extension SimulationState {
 
   @inline(__always)
   func function(at node: Index<Node>) -> Index<FunctionState> { Index(nodes[node].member) }
+}
+
+extension ScenarioChecker {
+  /// Whether it is the name of a queue to which something can be handed over.
+  fileprivate func isQueue(_ name: String?) -> Bool {
+    name.flatMap { target(named: $0) }?.roles.contains(.standardQueue) == true
+  }
 }

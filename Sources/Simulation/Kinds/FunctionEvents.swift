@@ -73,6 +73,7 @@ extension Engine {
     state.messages[event].throttleWait = .zero
     state.messages[event].receives += 1
     state.messages[event].executions += 1
+    state.functions[function].note(eventAge: state.now - state.messages[event].sentAt)
     record(
       .messageReceived(
         queue: node.place, worker: node.place, message: state.messages[event].number,

@@ -68,6 +68,24 @@ struct MemoryMeter: BitwiseCopyable {
   }
 }
 
+/// What environments that are made beforehand add up to: their memory times how long they are there, used or not.
+struct ProvisionedMemory: BitwiseCopyable {
+  private var megabytes: Double
+  /// Megabytes times seconds up to `since`.
+  private var before = 0.0
+  private var since = Instant.start
+
+  /// - Parameter megabytes: of each of them; nothing is metered if nil.
+  init(environments: Int, megabytes: Int?) { self.megabytes = Double(environments * (megabytes ?? 0)) }
+
+  /// Goes on with the memory of another setting.
+  mutating func turn(to planned: ProvisionedMemory, at now: Instant) {
+    (before, since, megabytes) = (1_024 * gigabyteSeconds(at: now), now, planned.megabytes)
+  }
+
+  func gigabyteSeconds(at now: Instant) -> Double { (before + megabytes * (now - since).seconds) / 1_024 }
+}
+
 extension SimulationState {
   /// How long the executions that are going on at a component have worked, in nanoseconds. Cost: O(activities).
   fileprivate func workUnderway(at node: Index<Node>) -> Int128 {

@@ -61,10 +61,15 @@ struct WorkflowRules: KindRules {
   static let lateField = OwnField(name: "late_tokens", unit: .count, onlyGrows: true)
   static let endedField = OwnField(name: "last_ended_at", unit: .seconds)
 
+  static let gigabyteHoursField = OwnField(name: "gb_hours", unit: .ratio, onlyGrows: true)
+  /// The least memory that an execution of an Express workflow is billed for, in gigabytes (fact
+  /// `price-workflow-express-time`).
+  private static let expressMemory = 0.0625
+
   static let traits = KindTraits(
     answersCalls: true, doesWork: true, timeoutStatus: .failed,
     stationFields: [.completed, .failed, .timedOut, .busy, .busyMean, .retries, .lastCompletedAt],
-    queueFields: [.sent], ownFields: [transitionsField, tokensField, lateField, endedField])
+    queueFields: [.sent], ownFields: [transitionsField, tokensField, lateField, endedField, gigabyteHoursField])
 
   init(_ document: Component.Workflow, firstState: Index<StateRecord>, in compiled: CompiledScenario) {
     self.firstState = firstState
@@ -93,6 +98,9 @@ struct WorkflowRules: KindRules {
     case transitionsField: return Double(workflow.transitions)
     case tokensField: return Double(workflow.openTokens)
     case lateField: return Double(workflow.lateTokens)
+    case gigabyteHoursField:
+      let seconds = state.telemetry.stations[place: node.place].busyTime(at: state.now)
+      return workflow.isExpress ? seconds * expressMemory / 3_600 : 0
     default: return workflow.lastEndedAt?.seconds
     }
   }
@@ -201,6 +209,11 @@ extension Component.Workflow {
       checker.check(NamedQuantity("timeout", timeout), is: .atMost, most, at: path + ["timeout"])
     }
     for state in states { checkTogether(state, in: &checker, at: path + ["states", state.name]) }
+    guard timeout == nil, let name = path.last, !checker.around.answeredWorkflows.contains(name) else { return }
+    for state in states {
+      guard case .callback(_, nil, nil) = state.action else { continue }
+      checker.report(.neverAnswered, path + ["states", state.name, "callback"])
+    }
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

@@ -9,12 +9,26 @@ public struct ServiceLabel: Sendable, Equatable {
   public var name: String
   /// What the component adds to the bill of a run; none if nothing is known of that.
   public var rates: [Rate]
+  /// What it is paid for beside that, and nobody knows the price of.
+  public var unpriced: [Unpriced]
+
+  /// What is counted and has no price.
+  public struct Unpriced: Sendable, Equatable {
+    /// The last word of the path of the field that counts it.
+    public var field: String
+    /// What it is, for people.
+    public var name: String
+
+    /// A part of these words; nothing is checked.
+    public init(field: String, name: String) { (self.field, self.name) = (field, name) }
+  }
 
   /// A label of these words; nothing is checked.
-  public init(id: String, short: String, name: String, rates: [Rate] = []) {
+  public init(id: String, short: String, name: String, rates: [Rate] = [], unpriced: [Unpriced] = []) {
     self.id = id
     self.short = short
     self.name = name
     self.rates = rates
+    self.unpriced = unpriced
   }
 }

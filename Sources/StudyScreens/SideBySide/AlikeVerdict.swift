@@ -43,10 +43,12 @@ struct AlikeVerdict {
     }.prefix(1).map(\.self)
   }
 
-  /// What a million requests cost, where both have prices.
+  /// What a million requests cost, where both have prices and lack the same ones.
   private static func bill(_ left: Run, _ right: Run) -> [ForkDifference.Figure] {
     func perMillion(_ run: Run) -> Metric? { Metric(path: "bill.per_million", among: run.nodes) }
-    guard let ours = perMillion(left), let theirs = perMillion(right) else { return [] }
+    guard left.unpriced == right.unpriced, let ours = perMillion(left), let theirs = perMillion(right) else {
+      return []
+    }
     return [ForkDifference.Figure("a million requests cost", ours, onTheRight: theirs)]
   }
 }

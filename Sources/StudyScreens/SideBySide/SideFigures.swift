@@ -16,6 +16,8 @@ struct SideFigures: Equatable, Sendable {
   var result: Double?
   /// What a million requests like these cost, in dollars; nil if nothing of it has a price.
   var perMillion: Double?
+  /// What it is paid for beside that, and nobody knows the price of.
+  var unpriced: Set<String> = []
 
   /// How many callers stand and wait.
   var blocked: Int { max(0, started - answered) }
@@ -34,5 +36,22 @@ extension SideFigures {
     ack = count(.total(.succeeded)) > 0 ? run.value(of: .latency(.caller, .max)) : nil
     result = run.value(of: .latency(.endToEnd, .max))
     perMillion = Metric(path: "bill.per_million", among: run.nodes).flatMap { run.value(of: $0) }
+    unpriced = run.unpriced
+  }
+}
+
+extension Run {
+  /// The services of its components that have no price, and parts of others that have none and were used. The bills of
+  /// two runs can be compared if they lack the same.
+  var unpriced: Set<String> {
+    Set(
+      nodes.indices.flatMap { index -> [String] in
+        guard let service = nodes[index].service else { return [] }
+        let parts = service.unpriced.filter { part in
+          let field = nodes[index].traits.ownFields.first { $0.name == part.field }
+          return field.flatMap { value(of: .own(index, $0)) } ?? 0 > 0
+        }
+        return (nodes[index].isRated ? [] : [service.name]) + parts.map(\.name)
+      })
   }
 }

@@ -40,8 +40,9 @@ struct TwinVerdict: Equatable, Sendable {
     return sentence.prefix(1).uppercased() + sentence.dropFirst()
   }
 
-  /// What a million requests cost on either side, once all have come.
+  /// What a million requests cost on either side, once all have come; nothing where each bill lacks something else.
   private var money: String {
+    guard synchronous.unpriced == asynchronous.unpriced else { return "" }
     guard isFinal, synchronous.perMillion != nil || asynchronous.perMillion != nil else { return "" }
     let prices = [synchronous.perMillion, asynchronous.perMillion].map {
       $0.map { NumberFormat.dollars($0) } ?? "no price"

@@ -23,7 +23,10 @@ extension StageChart {
     case .oldestAge: return ofReadQueues(.oldestAge)
     case .errors: return errors.map { .error($0) }
     case .callerLatency: return [.latency(.caller, .p95)]
-    case .concurrency: return run.nodes.indices.filter { run.nodes[$0].traits.doesWork }.map { .station($0, .busy) }
+    case .concurrency:
+      // The pollers of a mapping only wait for the function that they invoke.
+      let working = run.nodes.indices.filter { run.nodes[$0].traits.doesWork && !run.nodes[$0].traits.readsAlone }
+      return working.map { .station($0, .busy) }
     }
   }
 
