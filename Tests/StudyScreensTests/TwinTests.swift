@@ -67,6 +67,7 @@ struct TwinTests {
       "fire-and-forget": "pictures-by-queue", "letters-put-aside": "letters-told-of",
       "long-poll-short-poll": "the-patient-question",
       "reminder-standard": "reminder-express", "reserved-morning": "provisioned-morning",
+      "refused-at-the-door": "nobody-answers",
     ]
     #expect(Set(twins.map(\.id)) == Set(pairs.keys).union(pairs.values))
     for scenario in twins {

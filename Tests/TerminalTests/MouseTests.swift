@@ -12,8 +12,8 @@ extension TerminalTests {
       try window.click(on: "Watch")
       try window.waitFor("► w")
       try window.click(on: "Watch")
-      try window.waitFor("74 systems")
-      try window.turnWheel(1, over: "74 systems")
+      try window.waitFor("75 systems")
+      try window.turnWheel(1, over: "75 systems")
       try window.turnWheel(1_000, over: "►")
       try window.wait("the last system") { !$0.split(separator: "\n")[2].contains("►") }
       try window.click(on: "q back")
