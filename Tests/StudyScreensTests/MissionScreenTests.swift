@@ -47,10 +47,32 @@ struct MissionScreenTests {
     let before = stage.timeline.interventions.count
     stage.press("bxs")
     #expect(stage.timeline.interventions.count == before)
-    for key in "bxsufvo" {
+    for key in "bxsfvo" {
       let refused = stage.refusedHints.first { $0.keys.contains(.character(key)) }
       #expect(refused?.refusal == "In a mission only the knobs are yours.", "\(key)")
     }
+  }
+
+  @Test func `a design is taken back as often as a knob was turned, and the solution too`() throws {
+    var stage = try stage("enough-workers")
+    let workers = stage.timeline.run.knobs["workers"]
+    #expect(stage.refusedHints.contains { $0.keys.contains(.character("u")) })
+    stage.press("+++u")
+    #expect(stage.timeline.run.knobs["workers"] == workers.map { $0 + 2 })
+    stage.press(" ")
+    stage.press("uu")
+    #expect(stage.timeline.run.knobs["workers"] == workers && stage.timeline.run.eventCount == 0)
+    #expect(stage.refusedHints.contains { $0.keys.contains(.character("u")) })
+  }
+
+  @Test func `a hint that is no more, and a solution that is not yet, say so`() throws {
+    var stage = try stage("enough-workers")
+    func refusal(_ key: Character, _ stage: StageScreen) -> String? {
+      stage.refusedHints.first { $0.keys.contains(.character(key)) }?.refusal
+    }
+    #expect(refusal("S", stage) == "The solution comes after the last hint." && refusal("H", stage) == nil)
+    stage.press("HHHHHH")
+    #expect(refusal("S", stage) == nil && refusal("H", stage) == "There are no more hints.")
   }
 
   @Test func `a mission that is reached is kept once, with its cost and its hints`() throws {
@@ -208,7 +230,7 @@ struct MissionScreenTests {
     #expect(picture.contains("✓ Home before the shop closes") && picture.contains("silver, 7 wages, par 6.5"))
     #expect(picture.contains("✓ Nobody stands in line") && picture.contains("gold, 100 slots"))
     #expect(picture.contains("► ○ Charge the card once"))
-    #expect(String(screen.status.spans.map(\.text).joined()) == "2 of 27 reached, 1 with gold")
+    #expect(String(screen.status.spans.map(\.text).joined()) == "2 of 29 reached, 1 with gold")
   }
 
   @Test func `every mission has room for its goals`() throws {
@@ -262,7 +284,7 @@ struct MissionScreenTests {
     #expect(lines.contains("Cost: 7 wages, par 6.5.") && lines.contains { $0.hasPrefix("Hint 1: ") })
     #expect(lines.last?.hasSuffix("Next: weir missions slots-for-the-sale.") == true)
     #expect(context.progress.record.bestCost(of: "enough-workers") == 7)
-    #expect(try PlainMissions.contents(of: context.course, context.progress)[0] == "1 of 27 reached, 0 with gold.")
+    #expect(try PlainMissions.contents(of: context.course, context.progress)[0] == "1 of 29 reached, 0 with gold.")
   }
 }
 

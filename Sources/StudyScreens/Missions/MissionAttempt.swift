@@ -14,6 +14,10 @@ struct MissionAttempt: Sendable {
   /// The cost of the cheapest design so far that reached all goals; nil if none did.
   var best: Double?
 
+  /// The knobs of earlier designs, the latest last.
+  private var designs: [KnobValues] = []
+  private static let mostDesigns = 100
+
   /// What the learner may do in a mission beside turning its knobs.
   enum Action { case hint, solution, next, previous, goOn, playToEnd }
 
@@ -37,16 +41,38 @@ struct MissionAttempt: Sendable {
   var maySeeSolution: Bool { !isSolutionShown && (!hasMoreHints || best != nil) }
   var hint: String { "Hint \(hintsShown) of \(mission.hints.count): \(mission.hints[max(0, hintsShown - 1)])" }
 
+  /// Why it cannot be done now; nil if it can.
+  func refusal(of action: Action) -> String? {
+    switch action {
+    case .hint: hasMoreHints ? nil : "There are no more hints."
+    case .solution where isSolutionShown: "The knobs stand as in the solution."
+    case .solution: maySeeSolution ? nil : "The solution comes after the last hint."
+    case .next, .previous, .goOn, .playToEnd: nil
+    }
+  }
+
   mutating func showHint() {
     hintsShown = min(mission.hints.count, hintsShown + 1)
     isHintOpen = true
   }
 
   /// Forgets the judgement on the design before.
-  mutating func begin(isSolution: Bool = false) {
+  /// - Parameter design: its knobs, to come back to; nil on the way back.
+  mutating func begin(after design: KnobValues?, isSolution: Bool = false) {
+    if let design { designs = designs.suffix(Self.mostDesigns - 1) + [design] }
     judgement = nil
     isSolutionShown = isSolution
     isHintOpen = false
+  }
+
+  /// Whether there is a design before this one.
+  var canUndo: Bool { !designs.isEmpty }
+
+  /// The knobs of the design so many before; nil if there is none.
+  mutating func takeBack(_ times: Int) -> KnobValues? {
+    let kept = max(0, designs.count - times)
+    defer { designs.removeLast(designs.count - kept) }
+    return designs.isEmpty ? nil : designs[kept]
   }
 }
 

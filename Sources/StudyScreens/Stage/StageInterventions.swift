@@ -15,7 +15,7 @@ extension StageScreen {
     case .slow: if times % 2 == 1 { slow() }
     case .more: turn(Double(times))
     case .less: turn(Double(-times))
-    case .undo: undo(times)
+    case .undo: mission == nil ? undo(times) : undoInMission(times)
     case .restart: begin(seed: timeline.run.seed)
     case .nextSeed: begin(seed: timeline.run.seed &+ UInt64(times))
     case .previousSeed: begin(seed: timeline.run.seed - min(timeline.run.seed, UInt64(times)))
@@ -109,7 +109,7 @@ extension StageScreen {
     let old = timeline
     let run = Run(old.run.validScenario, knobs: old.run.knobs, seed: seed)
     playback.replace(with: Timeline(run, stoppingLike: old))
-    predictions.entries = []
+    (predictions.entries, predictions.isSpoilt) = ([], false)
   }
 
   private mutating func intervene(_ intervention: Intervention) { intervene([intervention]) }

@@ -51,17 +51,18 @@ extension StageScreen {
   }
 
   private func ownBindings(of mission: MissionAttempt) -> KeyTable<Action> {
-    [
+    let table: KeyTable<Action> = [
       isOver
         ? nil
         : .init(.toEnd, title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)),
-      mission.hasMoreHints
-        ? .init(.hint, title: "hint", help: "show the next hint", action: .mission(.hint)) : nil,
-      mission.maySeeSolution
-        ? .init(
-          .solution, title: "solution", help: "turn the knobs as the solution does",
-          action: .mission(.solution)) : nil,
+      .init(.hint, title: "hint", help: "show the next hint", action: .mission(.hint)),
+      .init(
+        .solution, title: "solution", help: "turn the knobs as the solution does", action: .mission(.solution)),
     ]
+    return table.unless { action in
+      guard case .mission(let action) = action else { return nil }
+      return mission.refusal(of: action)
+    }
   }
 
   private var neighbours: KeyTable<Action> {
@@ -76,7 +77,7 @@ extension StageScreen {
   }
 
   private static let refused: [Action] = [
-    .change(.burst), .change(.breakOrRestore), .change(.slow), .change(.undo), .open(.twin), .open(.fork),
+    .change(.burst), .change(.breakOrRestore), .change(.slow), .open(.twin), .open(.fork),
     .open(.sweep),
   ]
 
@@ -138,15 +139,25 @@ extension StageScreen {
   mutating func setInMission(_ name: String, to value: Double) {
     guard var attempt = mission, timeline.run.knobs[name] != value else { return }
     let hadBegun = timeline.run.eventCount > 0
+    let before = timeline.run.knobs
     guard begin(with: [KnobSetting(name: name, value: value)]) else { return }
-    attempt.begin()
+    attempt.begin(after: before)
     mission = attempt
     message = hadBegun ? "Another design, so the run begins again: a design is judged as a whole." : nil
   }
 
+  /// Goes back to the design so many before; its run begins again.
+  mutating func undoInMission(_ times: Int) {
+    guard var attempt = mission, let knobs = attempt.takeBack(times), begin(with: knobs) else { return }
+    attempt.begin(after: nil)
+    mission = attempt
+    message = "Back to the design before; its run begins again."
+  }
+
   private mutating func showSolution() {
+    let before = timeline.run.knobs
     guard var attempt = mission, begin(with: attempt.mission.solution) else { return }
-    attempt.begin(isSolution: true)
+    attempt.begin(after: before, isSolution: true)
     mission = attempt
     let knobs = timeline.run.knobs
     let words = dialIndices.map { "\(knobs.knobs[$0].label) \(knobs.knobs[$0].valueText(for: knobs.values[$0]))" }
@@ -158,11 +169,15 @@ extension StageScreen {
     do {
       var knobs = timeline.run.knobs
       for setting in settings { try knobs.set(setting.name, to: setting.value) }
-      playback.begin(Run(timeline.run.validScenario, knobs: knobs, seed: timeline.run.seed))
+      return begin(with: knobs)
     } catch {
       message = error.sentence
       return false
     }
+  }
+
+  private mutating func begin(with knobs: KnobValues) -> Bool {
+    playback.begin(Run(timeline.run.validScenario, knobs: knobs, seed: timeline.run.seed))
     selection.node = nil
     return true
   }

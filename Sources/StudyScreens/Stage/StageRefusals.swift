@@ -25,7 +25,7 @@ extension StageScreen {
 
   private func refusal(of change: Change) -> String? {
     switch change {
-    case .undo: playback.canUndo ? nil : "Nothing has been changed yet."
+    case .undo: mission?.canUndo ?? playback.canUndo ? nil : "Nothing has been changed yet."
     case .restart: timeline.run.eventCount > 0 ? nil : "The run is at its start."
     case .nextSeed, .previousSeed: seedRefusal(of: change)
     case .burst, .breakOrRestore, .slow, .more, .less: nil
