@@ -21,7 +21,8 @@ struct DestinationTests {
       (.missions("enough-workers"), "StageScreen"),
       (.missions(nil), "MissionListScreen"), (.quiz(QuizRequest(.mixed)), "QuizScreen"), (.quiz(nil), "QuizMenuScreen"),
       (.stage(Timeline(try Shipped.run("traffic-leveling"))), "StageScreen"), (.compare, "CompareScreen"),
-      (.home, "HomeScreen"),
+      (.home, "HomeScreen"), (.systems, "WatchScreen"), (.glossary(term: "sqs"), "TermScreen"),
+      (.glossary(term: nil), "GlossaryScreen"),
     ]
     for (route, screen) in ways {
       var app = App(context, at: route, size: Self.size, glyphs: .unicode)
@@ -46,6 +47,17 @@ struct DestinationTests {
       app.handle(.key(.character("q")))
       #expect(app.isOver)
     }
+  }
+
+  @Test("nobody is asked for a prediction whose answer was to be seen before", arguments: [".", "f"])
+  func seenBefore(key: Character) throws {
+    let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
+    var app = App(
+      context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: Self.size, glyphs: .unicode)
+    app.handle(.key(.character(key)))
+    if app.top is StageScreen { app.handle(.key(.home)) } else { app.handle(.key(.character("q"))) }
+    app.handle(.key(.character(" ")))
+    #expect((app.top as? StageScreen)?.isPlaying == true)
   }
 
   @Test("what is not there is told in a sentence, over the screen where it was asked for, which stays")

@@ -3,6 +3,7 @@ import Foundation
 import Simulation
 import StudyProgress
 import TerminalSurface
+import TestSupport
 import Testing
 
 @testable import StudyScreens
@@ -55,17 +56,31 @@ struct PredictionTests {
   }
 
   @Test func `a guess that is true is right, also where the knobs have made another one true`() throws {
-    let scenario = try Shipped.course().scenario("usage-plan")
-    var knobs = KnobValues(scenario.knobs)
-    try knobs.set("free_plan", to: 100)
-    var run = try Run(scenario, knobs: knobs, seed: 7)
-    run.advanceToEnd()
-    let prediction = try #require(scenario.predictions.first { $0.id == "gold-suffers" })
+    var run = try Shipped.run("traffic-leveling")
+    run.advance(to: .end)
+    func choice(_ text: String, _ when: String) throws -> Prediction.Choice {
+      Prediction.Choice(text: text, condition: try #require(Assertion(parsing: when)))
+    }
+    let choices = try [
+      choice("None", "totals.failed > 0"), choice("All", "totals.succeeded > 500"),
+      choice("Some of them", "totals.succeeded > 0"),
+    ]
+    let prediction = Prediction(id: "several", question: "How many?", kind: .choice(choices))
     let outcome = prediction.outcome(in: run)
     #expect(outcome.letters == ["b", "c"])
     #expect(["a", "b", "c"].map { prediction.verdict(on: GivenAnswer($0), outcome) } == [.wrong, .right, .right])
-    let judged = try Shipped.context().progress.judge(GivenAnswer("c"), of: prediction, in: run)
+    let judged = try #require(try Shipped.context().progress.judge(GivenAnswer("c"), of: prediction, in: run))
     #expect(prediction.sentence(on: judged, in: run, isTouched: false).hasPrefix("You said Some of them: right."))
+  }
+
+  @Test func `where nothing of what was asked happened nobody is right or wrong, and nothing is kept`() throws {
+    var run = try Shipped.run("fan-out", ["subscribers_down": 3])
+    run.advance(to: .end)
+    let order = try #require(run.scenario.predictions.first { $0.id == "order" })
+    let progress = try Shipped.context().progress
+    let told = order.verdict(on: GivenAnswer("a b c"), in: run, isTouched: false, keepingIn: progress)
+    #expect(told.hasSuffix("nothing of it happened in this run, so nobody is right or wrong."))
+    #expect(progress.record.predictions.isEmpty)
   }
 
   @Test func `home and the plain form tell how many were right`() throws {
@@ -78,7 +93,7 @@ struct PredictionTests {
     #expect(status == "predictions: 0 right, 1 near, 0 wrong")
     let lines = try PlainProgress.lines(of: context.progress, in: context.course)
     #expect(
-      lines.contains("Predictions: 0 right, 1 near, 0 wrong.") && lines.contains { $0.hasPrefix("Missions: 0 of 27") })
+      lines.contains("Predictions: 0 right, 1 near, 0 wrong.") && lines.contains { $0.hasPrefix("Missions: 0 of 29") })
   }
 
   /// From 0 to 300 seconds, in steps of a hundredth.
@@ -305,5 +320,26 @@ struct PredictionTests {
     lines = []
     _ = PlainWatch.play(Timeline(try departing()), until: .start) { lines.append($0) }
     #expect(lines.contains(Self.departure))
+  }
+
+  @Test(
+    "of the choices of a prediction one comes true, also a step of any knob away",
+    arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 8))
+  func oneChoice(id: String) throws {
+    let scenario = try Shipped.course().scenario(id)
+    let choices = scenario.predictions.filter { if case .choice = $0.kind { true } else { false } }
+    guard !choices.isEmpty else { return }
+    for knob in scenario.knobs {
+      for direction in [-1.0, 1] {
+        let value = min(knob.range.upperBound, max(knob.range.lowerBound, knob.turned(from: knob.value, by: direction)))
+        guard value != knob.value else { continue }
+        var run = try Shipped.run(id, [knob.name: value])
+        run.advance(to: .end)
+        for prediction in choices {
+          guard case .choices(let right) = prediction.outcome(in: run) else { continue }
+          #expect(right.count == 1, "\(id), \(prediction.id), \(knob.name) \(value)")
+        }
+      }
+    }
   }
 }

@@ -106,6 +106,15 @@ extension Prediction {
     case choices([Int])
     /// The value of each thing's field, in the order of the file; nil if it has none.
     case values([Double?])
+
+    /// Whether the run answers it at all: what never happened has no time and no place.
+    public var isAnAnswer: Bool {
+      switch self {
+      case .number(let value): value != nil
+      case .choices(let right): !right.isEmpty
+      case .values(let values): !values.contains(nil)
+      }
+    }
   }
 
   /// What a run answers, by the values of its fields.

@@ -70,10 +70,12 @@ public final class ProgressStore: Sendable {
   /// Notes that a lesson was read to its end.
   public func markRead(lesson: String) { keep([.read(lesson: lesson, at: clock.seconds())]) }
 
-  /// Judges a prediction by a run that has decided it and keeps it; only then is the verdict told.
+  /// Judges a prediction by a run that has decided it and keeps it; only then is the verdict told. Nil, and nothing is
+  /// kept, where the run has no answer: nobody can be right then.
   @discardableResult
-  public func judge(_ given: GivenAnswer, of prediction: Prediction, in run: Run) -> JudgedPrediction {
+  public func judge(_ given: GivenAnswer, of prediction: Prediction, in run: Run) -> JudgedPrediction? {
     let outcome = prediction.outcome(in: run)
+    guard outcome.isAnAnswer else { return nil }
     let judged = JudgedPrediction(
       scenario: run.scenario.id, prediction: prediction.id, knobs: description(for: run.knobs), seed: run.seed,
       given: given,

@@ -50,8 +50,8 @@ public struct PlainPredictions {
         write("\(prediction.question) That was not decided when the run ended.")
         continue
       }
-      let judged = progress.judge(answer, of: prediction, in: run)
-      write("\(prediction.question) " + prediction.sentence(on: judged, in: run, isTouched: isTouched))
+      let verdict = prediction.verdict(on: answer, in: run, isTouched: isTouched, keepingIn: progress)
+      write("\(prediction.question) " + verdict)
     }
     for notice in answers.isEmpty ? [] : progress.notices { write(notice) }
   }

@@ -18,6 +18,16 @@ extension Prediction {
     return value.map(number.description) ?? "none"
   }
 
+  /// Judges an answer, keeps the judgement, and says it.
+  func verdict(
+    on answer: GivenAnswer, in run: Run, isTouched: Bool, keepingIn progress: ProgressStore
+  ) -> String {
+    guard let judged = progress.judge(answer, of: self, in: run) else {
+      return "You said \(description(for: answer)); nothing of it happened in this run, so nobody is right or wrong."
+    }
+    return sentence(on: judged, in: run, isTouched: isTouched)
+  }
+
   /// `You said 90 s; it was 125 s: near. Because ...`
   func sentence(on judged: JudgedPrediction, in run: Run, isTouched: Bool) -> String {
     let (said, found) = (description(for: judged.given), description(for: outcome(in: run)))

@@ -86,7 +86,7 @@ struct PredictionScreen: Screen {
     switch touch {
     case .entry(let place, _): forms[0].choose(place)
     case .position(let share): forms[0].slide(to: share)
-    case .key, .link, .part, .knob, .chart, .slide, .rows, .scroll: break
+    case .key, .page, .link, .part, .knob, .chart, .slide, .rows, .scroll: break
     }
     return .stay
   }

@@ -14,6 +14,8 @@ struct StagePredictions: Sendable {
   var entries: [Entry] = []
   /// Whether the learner was asked in this sitting.
   var wasAsked = false
+  /// Whether another page has shown what would be asked.
+  var isSpoilt = false
   /// Whether the questions stand in front of the stage now.
   var isBeingAsked = false
 
@@ -38,9 +40,9 @@ struct StagePredictions: Sendable {
 }
 
 extension StageScreen {
-  /// Whether nothing has happened yet, so that a prediction still is one.
+  /// Whether nothing has been seen of the run yet, so that a prediction still is one.
   var canPredict: Bool {
-    mission == nil && timeline.run.eventCount == 0 && timeline.now == .start
+    mission == nil && timeline.run.eventCount == 0 && timeline.now == .start && !predictions.isSpoilt
       && !timeline.run.scenario.predictions.isEmpty
   }
 
@@ -64,11 +66,12 @@ extension StageScreen {
 
   /// Judges and saves what the run has decided by now; a verdict is shown only then.
   mutating func judgePredictions() {
+    if timeline.run.eventCount > 0, predictions.entries.isEmpty { predictions.isSpoilt = true }
     for index in predictions.entries.indices where predictions.entries[index].verdict == nil {
       let entry = predictions.entries[index]
       guard entry.prediction.isDecided(in: timeline.run) else { continue }
-      let judged = context.progress.judge(entry.answer, of: entry.prediction, in: timeline.run)
-      let sentence = entry.prediction.sentence(on: judged, in: timeline.run, isTouched: timeline.appliedCount > 0)
+      let sentence = entry.prediction.verdict(
+        on: entry.answer, in: timeline.run, isTouched: timeline.appliedCount > 0, keepingIn: context.progress)
       predictions.entries[index].verdict = (timeline.now, sentence)
     }
   }

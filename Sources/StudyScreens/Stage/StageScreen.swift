@@ -114,6 +114,8 @@ struct StageScreen: Screen {
     case .capture: return .push(CaptureScreen(of: timeline, into: context.captures, shownBy: command))
     case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime, .bill, .value: playback.isPlaying = false
     }
+    // Their axes and figures are those of the whole run.
+    if [.twin, .fork, .sweep].contains(door), predictions.entries.isEmpty { predictions.isSpoilt = true }
     return switch door {
     case .twin: .open(.twinOf(timeline.run))
     case .fork: .open(.fork(timeline))
