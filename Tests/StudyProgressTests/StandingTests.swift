@@ -71,7 +71,7 @@ struct AnswerLog {
   private func found(_ answers: [(String, Bool, AnswerConfidence?)]) -> [Misconception] {
     var log = AnswerLog()
     for answer in answers { log.answer(answer.0, isRight: answer.1, answer.2) }
-    return Misconception.all(in: log.record, among: SampleCourse.questions)
+    return Misconception.all(in: log.record, among: SampleCourse.questions, lessons: SampleCourse.lessonIDs)
   }
 
   @Test func `on one question is a misconception with its lesson and its run, until it is right`() throws {
@@ -87,7 +87,7 @@ struct AnswerLog {
     #expect(found([("login", false, .sure), ("login", false, .unsure), ("login", false, nil)]).isEmpty)
     var log = AnswerLog()
     for _ in 1...3 { log.answer("login", isRight: false, .sure, given: GivenAnswer.none.text) }
-    #expect(Misconception.all(in: log.record, among: SampleCourse.questions).isEmpty)
+    #expect(Misconception.all(in: log.record, among: SampleCourse.questions, lessons: SampleCourse.lessonIDs).isEmpty)
   }
 
   @Test func `on two questions of a term names the term, and not beside a question that says so alone`() {

@@ -42,7 +42,7 @@ import Testing
       line < 65 ? letters(exam, at: line, rightly: line < 46) : "done"
     }
     #expect(refusal == nil && told[0].hasPrefix("Practice exam: 65 questions in 130 minutes, seed 3."))
-    #expect(told.contains("1 of 65, 2:10:00 left  (\(store.record.exams.all[0].plan.questionIDs[0]))"))
+    #expect(told.contains("1 of 65, 2:10:00 left"))
     for line in [
       "All 65, 2:10:00 left: 0 open, 0 flagged.", "Practice exam: 46 of 65 right, 71 %.",
       "59 to 80 % is what 65 questions can tell about you.", "No answer was changed.",
@@ -74,7 +74,7 @@ import Testing
     ] {
       #expect(told.contains(line), "\(line)")
     }
-    #expect(told.contains { $0.hasPrefix("2 of 10, 20:00 left, flagged  (") })
+    #expect(told.contains("2 of 10, 20:00 left, flagged"))
     #expect(told.count { $0 == "Not answered." } == 9)
   }
 
@@ -92,7 +92,7 @@ import Testing
     #expect(first.told.last == "The exam is running, 19:44 left; weir quiz --sprint goes on where it was.")
     let second = try lines(.exam) { _, _ in nil }
     #expect(second.told[0] == "A sprint is running: 3 of 10 answered, 0 flagged, 19:44 left.")
-    #expect(second.told.contains { $0.hasPrefix("4 of 10, 19:44 left  (") })
+    #expect(second.told.contains("4 of 10, 19:44 left"))
     let third = try lines { line, _ in line < 2 ? "give up" : nil }
     #expect(third.told.last == "The exam is given up; nothing of it was judged." && store.record.answers.isEmpty)
   }

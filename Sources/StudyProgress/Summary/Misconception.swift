@@ -21,7 +21,11 @@ public struct Misconception: Equatable, Sendable, Identifiable {
 
   /// All that a record shows, those of most answers first. A term is named only where no single question is: of terms that
   /// the same questions show, the one that the fewest questions of the course name.
-  public static func all(in record: StudyRecord, among questions: [Question]) -> [Misconception] {
+  ///
+  /// - Parameter lessons: the lessons in their order, by their ids.
+  public static func all(
+    in record: StudyRecord, among questions: [Question], lessons: [String]
+  ) -> [Misconception] {
     let wrong = Dictionary(grouping: record.answers.filter(\.isSureAndWrong), by: \.question)
     let open = questions.filter { wrong[$0.id] != nil && record.latest[$0.id]?.isRight == false }
     let repeated = open.filter { (wrong[$0.id]?.count ?? 0) >= 2 }
@@ -30,19 +34,24 @@ public struct Misconception: Equatable, Sendable, Identifiable {
         id: .question(question.id), times: wrong[question.id]?.count ?? 0, lesson: question.lesson, run: question.run)
     }
     let others = open.filter { record.latest[$0.id]?.isSureAndWrong == true && !repeated.contains($0) }
-    return (single + terms(of: others, among: questions)).enumerated()
+    return (single + terms(of: others, among: questions, lessons)).enumerated()
       .sorted { ($1.element.times, $0.offset) < ($0.element.times, $1.offset) }.map(\.element)
   }
 
-  private static func terms(of wrong: [Question], among questions: [Question]) -> [Misconception] {
+  /// The lesson that explains a term is the first one that asks for it: none asks for what was not taught.
+  private static func terms(
+    of wrong: [Question], among questions: [Question], _ lessons: [String]
+  ) -> [Misconception] {
     var seen: Set<[String]> = []
     let counts = Dictionary(questions.flatMap(\.terms).map { ($0, 1) }, uniquingKeysWith: +)
     let names = Set(wrong.flatMap(\.terms)).sorted { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }
     return names.compactMap { term in
       let naming = wrong.filter { $0.terms.contains(term) }
       guard naming.count >= 2, seen.insert(naming.map(\.id)).inserted else { return nil }
-      return Misconception(
-        id: .term(term), times: naming.count, lesson: naming[0].lesson, run: naming.lazy.compactMap(\.run).first)
+      let asking = Dictionary(grouping: questions.filter { $0.terms.contains(term) }, by: \.lesson)
+      let lesson = lessons.first { asking[$0] != nil } ?? naming[0].lesson
+      let runs = (naming.filter { $0.lesson == lesson } + (asking[lesson] ?? []) + naming).lazy.compactMap(\.run)
+      return Misconception(id: .term(term), times: naming.count, lesson: lesson, run: runs.first)
     }
   }
 }

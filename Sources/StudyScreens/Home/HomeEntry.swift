@@ -55,7 +55,7 @@ struct HomeEntry: Sendable {
   private static func known(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     guard summary != nil, let readiness = context.readiness(), !readiness.objectives.isEmpty else { return "" }
     // Before that the interval goes from nothing to everything.
-    guard readiness.objectives.contains(where: { $0.reviewed > 0 }) else { return "nothing answered yet" }
+    guard readiness.objectives.contains(where: { $0.reviewed > 0 }) else { return "nothing reviewed yet" }
     return "\(readiness.interval.percent) known"
   }
 

@@ -96,7 +96,7 @@ struct HomeScreen: Screen {
     // A picture that was clicked may show more than there is by now; then nothing is meant.
     case .part(let part): return HomeParts(summary, context.course)[part].map { .open($0) } ?? .stay
     case .link(let link): return preview(ways, summary).link(link).map { .open(context.destination(of: $0)) } ?? .stay
-    case .key, .entry, .knob, .chart, .position, .slide, .rows, .scroll: return list.touch(touch)
+    case .key, .page, .entry, .knob, .chart, .position, .slide, .rows, .scroll: return list.touch(touch)
     }
   }
 

@@ -186,7 +186,7 @@ public struct PlainExam {
     guard !isLookingOver else { return tellAll() }
     let flag = exam.isFlagged(place) ? ", flagged" : ""
     write("")
-    write("\(place + 1) of \(exam.questions.count), \(exam.timeLeft)\(flag)  (\(exam.questions[place].id))")
+    write("\(place + 1) of \(exam.questions.count), \(exam.timeLeft)\(flag)")
     for line in exam.questions[place].ask.lines(facts) { write(line) }
     let chosen = exam.chosen(at: place)
     for (index, option) in exam.options(at: place).enumerated() {

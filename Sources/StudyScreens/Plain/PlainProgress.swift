@@ -65,7 +65,8 @@ public enum PlainProgress {
         + "the word promises \(level.confidence.promise.percent)"
     }
     lines += calibration.sentences.map { "  " + $0 }
-    let misconceptions = Misconception.all(in: record, among: (try? course.questions()) ?? [])
+    let misconceptions = Misconception.all(
+      in: record, among: (try? course.questions()) ?? [], lessons: course.manifest.lessonIDs)
     if !misconceptions.isEmpty { lines += ["", "Sure and wrong, twice:"] }
     for misconception in misconceptions {
       lines.append("  \(misconception.title(in: course)) (\(misconception.count))")

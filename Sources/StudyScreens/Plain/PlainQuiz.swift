@@ -62,11 +62,13 @@ public struct PlainQuiz {
   /// Asks the quiz's current question, keeps the answer, and tells why.
   /// - Returns: the answer; nil at the end of the lines.
   mutating func ask(_ question: Question, number: String) -> RecordedAnswer? {
-    write("\(number)  (\(question.id))")
+    write(number + (question.draw.map { "  seed \($0.seed)" } ?? ""))
     tell(question)
     guard let line = answer(to: question) else { return nil }
     progress.answer(line.answer, line.confidence, in: &session)
     tellFeedback(on: question)
+    // Before the answer its name might tell it.
+    if question.draw == nil { write("  The same again: weir quiz --question \(question.id)") }
     return session.answer(to: question)
   }
 

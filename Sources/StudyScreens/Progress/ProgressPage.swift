@@ -26,7 +26,8 @@ struct ProgressPage {
     let record = context.progress.record
     self.context = context
     calibration = Calibration(of: record.answers)
-    let all = Misconception.all(in: record, among: (try? context.course.questions()) ?? [])
+    let all = Misconception.all(
+      in: record, among: (try? context.course.questions()) ?? [], lessons: context.course.manifest.lessonIDs)
     (misconceptions, moreMisconceptions) = (
       Array(all.prefix(Self.mostMisconceptions)), all.count - min(all.count, Self.mostMisconceptions)
     )

@@ -65,7 +65,7 @@ struct ProgressScreen: Screen {
     case .entry(let index, _): chosen = max(0, min(page.entries.count - 1, index))
     case .rows(let rows): scroll(by: rows)
     case .scroll(let share): top = Int((share * Double(lowestTop(of: page))).rounded())
-    case .key, .link, .part, .knob, .chart, .position, .slide: break
+    case .key, .page, .link, .part, .knob, .chart, .position, .slide: break
     }
     return .stay
   }

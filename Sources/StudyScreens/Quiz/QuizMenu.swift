@@ -35,13 +35,16 @@ struct QuizMenu: Sendable {
   /// The ways, in order.
   let entries: [Entry]
   private let questions: [Question]
+  /// Numbers that were drawn and missed, or are asked in a quiz that was left.
+  private let drawn: [Question]
 
   /// Nil where the questions cannot be read.
   init?(of course: Course, _ record: StudyRecord) {
     guard let topics = try? course.topicsAsWritten() else { return nil }
+    drawn = record.drawn(in: course)
     summary = ProgressSummary(
       record, lessonIDs: course.manifest.lessonIDs, topics: topics, templates: (try? course.templates()) ?? [],
-      drawn: record.drawn(in: course))
+      drawn: drawn)
     questions = topics.flatMap(\.questions)
     let exam = try? record.runningExam(in: course)
     entries =
@@ -153,9 +156,10 @@ struct QuizMenu: Sendable {
   /// What a quiz would be made of; nil if nothing would be asked.
   func mix(of request: QuizRequest, in record: StudyRecord) -> MixWords? {
     guard request.mode != .drawn else { return nil }
+    let asked = request.mode == .missed ? questions + drawn : questions
     let session =
-      record.toContinue(request.mode, questions: questions)
-      ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: questions, record: record), questions: questions)
+      record.toContinue(request.mode, questions: questions + drawn)
+      ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: asked, record: record), questions: asked)
     return QuizMix(of: session, in: record).words
   }
 }

@@ -52,6 +52,7 @@ struct QuizOverview {
       guard column < rect.endColumn else { return }
       let (glyph, role) = mark(of: question)
       surface.write(glyph, at: Point(column, rect.row), role: role)
+      offer(first + place, into: &surface, in: Rect(column: column, row: rect.row, columns: 1, rows: 1))
       if place.isMultiple(of: 5) {
         surface.write("\(first + place + 1)", at: Point(column, rect.row + 1), role: .faint, limit: rect.endColumn)
       }
@@ -73,6 +74,13 @@ struct QuizOverview {
       surface.write(glyph, at: Point(rect.column, rect.row + row), role: role)
       surface.write(number, at: Point(rect.column + 4 - number.columns, rect.row + row), role: .dim)
       surface.write(words, at: Point(rect.column + 6, rect.row + row), role: isHere ? .title : .dim)
+      offer(index, into: &surface, in: Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1))
     }
+  }
+
+  /// A click looks once more at what was answered.
+  private func offer(_ index: Int, into surface: inout Surface, in rect: Rect) {
+    let question = session.questions[index]
+    if question.id != here, session.answer(to: question) != nil { surface.offer(.part(index), in: rect) }
   }
 }

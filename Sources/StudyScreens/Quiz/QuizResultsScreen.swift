@@ -83,7 +83,7 @@ struct QuizResultsScreen: Screen {
     switch touch {
     case .entry(let index, _): choose(index)
     case .scroll(let share): choose(Int((share * Double(results.entries.count - 1)).rounded()))
-    case .key, .link, .part, .knob, .chart, .position, .slide, .rows: break
+    case .key, .page, .link, .part, .knob, .chart, .position, .slide, .rows: break
     }
     return .stay
   }

@@ -106,9 +106,19 @@ struct QuizScreen: Screen {
     case .link(let index):
       link = index
       return goOn()
-    case .key, .entry, .part, .knob, .chart, .position, .slide, .scroll: break
+    case .part(let index): return lookAt(index)
+    case .key, .page, .entry, .knob, .chart, .position, .slide, .scroll: break
     }
     return .stay
+  }
+
+  /// An answered question of this quiz once more, over the page on which the quiz goes on.
+  private func lookAt(_ index: Int) -> Navigation {
+    guard session.questions.indices.contains(index) else { return .stay }
+    let wanted = session.questions[index]
+    guard wanted.id != question.id, session.answer(to: wanted) != nil else { return .stay }
+    let page = QuizScreen(reviewing: wanted, in: session, context)
+    return isReview ? .replace(page) : .push(page)
   }
 
   private mutating func perform(_ action: QuizAction, by key: KeyEvent, wasWarned: Bool) -> Navigation {

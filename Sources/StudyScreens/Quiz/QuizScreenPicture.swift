@@ -65,19 +65,26 @@ extension QuizScreen {
     return .key(.character(Character(answering.letter(of: answering.options[place]))))
   }
 
+  /// The name of the question, which comes with the reasons, for it may tell the answer; before it, the seed of a draw.
+  func name(columns: Int) -> String {
+    guard answering == nil else { return question.draw.map { "seed \($0.seed)" } ?? "" }
+    return question.pageName(columns: columns)
+  }
+
   /// The seed of a draw is told once: where it is that of the quiz, the header has it.
-  private func name(columns: Int) -> String {
+  private func nameInBar(columns: Int) -> String {
     guard let draw = question.draw, draw.seed == session.plan.seed, size.columns >= 60 else {
-      return question.pageName(columns: columns)
+      return name(columns: columns)
     }
-    return shortened(draw.template, to: columns)
+    return answering == nil ? shortened(draw.template, to: columns) : ""
   }
 
   /// How much of the quiz is answered, and the name of the question at its end.
   private func drawBar(into surface: inout Surface, in rect: Rect) {
-    let name = name(columns: rect.columns / 2)
+    let name = nameInBar(columns: rect.columns / 2)
     Gauge(session.answeredCount, of: session.questions.count).draw(
-      into: &surface, at: rect.origin, columns: rect.columns - name.columns - 3, role: .asynchronous)
+      into: &surface, at: rect.origin, columns: rect.columns - (name.isEmpty ? 2 : name.columns + 3),
+      role: .asynchronous)
     surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)
   }
 

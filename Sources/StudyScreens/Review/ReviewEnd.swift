@@ -39,7 +39,7 @@ struct ReviewEnd: Sendable {
       said.append("This was cramming: the schedule is as it was before.")
     } else if let next = queue.next.map({ $0 - record.schedule.moment(at: now.seconds) }) {
       let outlook = ReviewOutlook(in: next, from: now)
-      said.append("The next card comes in \(outlook.description)" + (next < 86_400 ? "." : ", on \(outlook.date)."))
+      said.append("The next card comes in \(outlook.description)" + (outlook.isInDays ? ", \(outlook.dayWords)." : "."))
     }
     sentences = said + Self.exam(session.limits, now)
     let reviewed = Set(session.steps.map(\.card))

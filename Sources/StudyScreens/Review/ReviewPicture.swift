@@ -31,13 +31,14 @@ extension ReviewScreen {
     drawBar(into: &surface, in: bar)
   }
 
-  /// How much of the review is done, and the name of the card at its end.
+  /// How much of the review is done, and the name of the card at its end; that of a question may tell its answer.
   private func drawBar(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect)
     let name =
-      quiz?.question.pageName(columns: rect.columns / 2) ?? shortened(session.current?.id ?? "", to: rect.columns / 2)
+      quiz.map { $0.name(columns: rect.columns / 2) } ?? shortened(session.current?.id ?? "", to: rect.columns / 2)
     Gauge(session.cardCount, of: session.cardCount + session.left).draw(
-      into: &surface, at: rect.origin, columns: rect.columns - name.columns - 3, role: .asynchronous)
+      into: &surface, at: rect.origin, columns: rect.columns - (name.isEmpty ? 2 : name.columns + 3),
+      role: .asynchronous)
     surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)
   }
 
@@ -94,13 +95,13 @@ extension ReviewScreen {
     surface.write(name, at: Point(cell.column + indent, cell.row), limit: cell.endColumn)
     guard let seconds = session.outlook(grade, in: context.progress) else { return }
     let outlook = ReviewOutlook(in: seconds, from: context.progress.now)
-    let whole = seconds < 86_400 ? "in \(outlook.description)" : "\(outlook.date)"
+    let whole = outlook.isInDays ? outlook.date : "in \(outlook.description)"
     let below = isWide ? whole : outlook.shortDescription
     surface.write(
       shortened(below, to: cell.columns - indent), at: Point(cell.column + indent, cell.row + 1),
       role: isProposed ? .text : .dim)
     let days = "  " + outlook.description
-    if isWide, seconds >= 86_400, indent + name.width + days.columns <= cell.columns {
+    if isWide, outlook.isInDays, indent + name.width + days.columns <= cell.columns {
       surface.write(days, at: Point(cell.column + indent + name.width, cell.row), role: .dim)
     }
   }

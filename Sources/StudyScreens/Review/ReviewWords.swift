@@ -25,7 +25,10 @@ struct ReviewOutlook: Equatable {
   /// - Parameter seconds: how long from now.
   init(in seconds: Int, from now: StudyMoment) { (self.seconds, self.now) = (seconds, now) }
 
-  private var days: Int { seconds / 86_400 }
+  /// What was graded within this hour is still as many days away as was said.
+  private var days: Int { (seconds + 3_599) / 86_400 }
+  /// Whether it is told in days.
+  var isInDays: Bool { days > 0 }
   private var minutes: Int { max(1, (seconds + 59) / 60) }
 
   /// `6 minutes`, `8 days`.
@@ -46,6 +49,9 @@ struct ReviewOutlook: Equatable {
 
   /// `today`, `tomorrow`, `30 November`; with the year where it is another.
   var date: String { Self.date(of: now.day(of: now.seconds + seconds), from: now) }
+
+  /// `tomorrow`, `on 30 November`.
+  var dayWords: String { now.day(of: now.seconds + seconds) - now.day < 2 ? date : "on \(date)" }
 
   /// The same of a day by its number.
   static func date(of day: Int, from now: StudyMoment) -> String {

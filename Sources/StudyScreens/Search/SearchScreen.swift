@@ -3,7 +3,7 @@ import StudyProgress
 import TerminalSurface
 
 /// Searches lessons, terms, systems, missions, numbers to draw and questions at once, over whatever screen it was asked
-/// for on. What a question asks is shown once it was answered; before, its topic and its id say enough.
+/// for on. What a question asks is shown once it was answered; before, its topic has to do: its name may tell the answer.
 struct SearchScreen: Screen {
   let context: StudyContext
   private let index: SearchIndex
@@ -119,9 +119,9 @@ struct SearchScreen: Screen {
   }
 
   private func words(of hit: SearchHit, isChosen: Bool) -> (title: String, excerpt: String, role: Role) {
-    guard hit.kind == .question, case .question(let id) = hit.target, !isMet(hit) else {
+    guard hit.kind == .question, !isMet(hit) else {
       return (hit.title, hit.excerpt, isChosen ? .title : .text)
     }
-    return ("a question of \(hit.topic), not met yet", id, isChosen ? .title : .dim)
+    return ("a question of \(hit.topic), not met yet", "", isChosen ? .title : .dim)
   }
 }
