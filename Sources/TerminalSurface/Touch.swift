@@ -2,6 +2,8 @@
 public enum Touch: Hashable, Sendable {
   /// The same as a key.
   case key(KeyEvent)
+  /// What the page lies in, from 0 for the program on.
+  case page(Int)
   /// An entry of a list that was not chosen, from 0, and the row of the list in which it stands; nil if it is not in
   /// view.
   case entry(Int, row: Int?)

@@ -255,4 +255,13 @@ private struct ParsedReport {
     #expect(bare.errors.contains("bare.yaml has no knob network_latency: each link takes 0.004 s one way"))
     #expect(try Binary("simulate", "\(folder.path)/whole.yaml").errors == "")
   }
+
+  @Test func `follows no request that has not begun, and says how many have`() throws {
+    let late = try Binary("simulate", "traffic-leveling", "--follow", "581")
+    #expect(late.status == 64 && late.output.isEmpty)
+    #expect(
+      late.errors.contains("request 581 has not begun: there were 580 by then; --follow takes a number up to that."))
+    let early = try Binary("simulate", "thundering-herd", "--follow", "1", "--until", "1")
+    #expect(early.status == 64 && early.errors.contains("let it run for longer"))
+  }
 }

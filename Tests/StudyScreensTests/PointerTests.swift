@@ -97,7 +97,7 @@ struct PointerTests {
       for (point, touch) in Self.clicks(on: surface) where (1..<size.rows - 1).contains(point.row) {
         switch touch {
         case .part, .knob, .chart: Issue.record("\(touch) at \(point)")
-        case .key, .entry, .link, .position, .slide, .rows, .scroll: break
+        case .key, .page, .entry, .link, .position, .slide, .rows, .scroll: break
         }
       }
     }
@@ -107,14 +107,52 @@ struct PointerTests {
   func breadcrumbs(entry: CatalogueEntry) throws {
     let app = try entry.app()
     let touch = app.touchable.click(at: Point(1, 0))
-    if case .key(let key) = touch {
-      #expect(app.top.hints.contains { $0.key == key })
+    if case .page = touch {
       var clicked = app
       clicked.click(at: Point(1, 0))
       #expect(!clicked.isOver && clicked.draw() != app.draw())
     } else {
       #expect(touch == nil && ["HomeScreen", "HelpOverlay"].contains(entry.type) || app.isOnlyPage)
     }
+  }
+
+  @Test func `a click on a name in the first line goes back to that page, and on weir to the first of all`() throws {
+    var app = App(try Shipped.context(), size: Self.sizes[1], glyphs: .unicode)
+    app.open(.systems)
+    app.open(.run(RunReference(scenario: "synchronous-trap")))
+    let stage = app.top.breadcrumbs
+    app.press(.character("i"))
+    let path = app.top.breadcrumbs
+    #expect(path.first == stage.last && path.count == 2)
+    func clicked(on name: String) throws -> App {
+      var copy = app
+      let line = try #require(copy.draw().text.split(separator: "\n").first)
+      let place = try #require(line.firstRange(of: name)).lowerBound
+      copy.click(at: Point(line.distance(from: line.startIndex, to: place), 0))
+      return copy
+    }
+    #expect(try clicked(on: path[0]).top.breadcrumbs == stage)
+    #expect(try clicked(on: "weir").top is HomeScreen)
+    app.press(.escape)
+    #expect(try clicked(on: "Watch").top is WatchScreen)
+  }
+
+  @Test(arguments: [Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)])
+  func `a click on an answered question of a quiz looks at it once more, and the way back goes on`(size: Size) throws {
+    let context = Shipped.context(of: SampleCourse.course())
+    let ids = [SampleCourse.login.id, SampleCourse.trueFalse.id, SampleCourse.predict.id]
+    let plan = QuizPlan(id: "q", mode: .mixed, questionIDs: ids, seed: 1)
+    var app = App(context, size: size, glyphs: .unicode)
+    app.push(try #require(QuizScreen(QuizSession(plan, questions: SampleCourse.questions), context)))
+    #expect(!Self.clicks(on: app.touchable).contains { if case .part = $0.touch { true } else { false } })
+    app.press(.character("a"))
+    for _ in 0..<5 where (app.top as? QuizScreen)?.question.id == ids[0] { app.press(.enter) }
+    let before = app.draw()
+    let cell = try #require(Self.clicks(on: app.touchable).first { $0.touch == .part(0) })
+    app.click(at: cell.point)
+    #expect((app.top as? QuizScreen)?.isReview == true)
+    app.press(.escape)
+    #expect(app.draw() == before)
   }
 
   @Test("a click on an option of a question is its letter", arguments: ["b", "c"] as [Character])

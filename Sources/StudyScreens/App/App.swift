@@ -31,6 +31,8 @@ public struct App: Sendable {
   public var notice: String?
   /// The line along which something is dragged.
   var held: HeldLine?
+  /// How many screens there are at least: with the page that was asked for the program is left.
+  private var leastScreens = 1
   /// When saving is tried again, in the loop's time; nil while nothing waits.
   private var nextTry: Double?
 
@@ -43,6 +45,7 @@ public struct App: Sendable {
     self.glyphs = glyphs
     if route.isUponHome { push(table.home) }
     for destination in route.destinations { open(destination) }
+    if route.isLeftFromOverlay { leastScreens = screens.count }
   }
 
   /// Whether the picture changes without a key.
@@ -93,7 +96,7 @@ public struct App: Sendable {
   }
 
   /// Whether it lies in no other page.
-  var isOnlyPage: Bool { screens.count == 1 }
+  var isOnlyPage: Bool { screens.count <= leastScreens }
 
   /// Takes a key that was pressed so many times since the last picture.
   mutating func press(_ key: KeyEvent, times: Int) {
@@ -171,7 +174,7 @@ public struct App: Sendable {
     let before = words == nil ? nil : draw()
     let navigation = top.handle(key)
     // Escape and arrows go back from page to page; out of the program leads only the key that says so.
-    if case .back = navigation, screens.count == 1, key != .character("q"), !top.isLeftByEscape {
+    if case .back = navigation, isOnlyPage, key != .character("q"), !top.isLeftByEscape {
       notice = "There is no page behind this one; q leaves."
       return
     }
@@ -263,7 +266,7 @@ public struct App: Sendable {
   }
 
   private mutating func goBack() {
-    guard screens.count > 1 else {
+    guard !isOnlyPage else {
       isOver = true
       return
     }
@@ -271,7 +274,7 @@ public struct App: Sendable {
     top.keepForReturn()
     // What this page lay upon was seen before, and stays.
     if screens.removeLast().belongsToPageBelow { return }
-    while screens.count > 1, top.isGoneThrough { screens.removeLast() }
+    while !isOnlyPage, top.isGoneThrough { screens.removeLast() }
   }
 
   /// Lets so many seconds of real time go by.
@@ -344,7 +347,20 @@ public struct App: Sendable {
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
-    if !isOnlyPage, let leaving = leaving(hints) { header.offer(.key(leaving.key), into: &surface, in: rect) }
+    if !isOnlyPage, leaving(hints) != nil { header.offerPages(into: &surface, in: rect) }
+  }
+
+  /// Goes back, by the key with which each page is left, to a page that the shown one lies in: from 0 for the program on.
+  /// To one that was not opened it is one page; a page that asks before it is left does so.
+  mutating func goBack(toLevel level: Int) {
+    let path = Array(top.breadcrumbs.prefix(level))
+    let wanted = screens.dropLast().lastIndex { level == 0 ? $0 is HomeScreen : $0.breadcrumbs == path }
+    let target = wanted ?? screens.count - 2
+    while screens.count - 1 > target, let leaving = leaving(top.hints) {
+      let count = screens.count
+      act(on: leaving.key)
+      guard screens.count < count else { return }
+    }
   }
 
   /// The key that leads back, as the footer names it.
@@ -387,7 +403,7 @@ public struct App: Sendable {
     let needed = top.minimumSize
     let lines = [
       "This page needs \(needed.columns) x \(needed.rows), the terminal has \(size.columns) x \(size.rows).",
-      "Enlarge it, or press q to \(screens.count > 1 ? "go back" : "leave"); nothing is lost.",
+      "Enlarge it, or press q to \(isOnlyPage ? "leave" : "go back"); nothing is lost.",
     ]
     let text = StyledText(lines.joined(separator: " "), .text)
     surface.write(text, in: surface.bounds)

@@ -31,6 +31,10 @@ extension App {
   }
 
   private mutating func perform(_ touch: Touch) {
-    if case .key(let key) = touch { act(on: key) } else { follow(top.touch(touch)) }
+    switch touch {
+    case .key(let key): act(on: key)
+    case .page(let level): goBack(toLevel: level)
+    case .entry, .link, .part, .knob, .chart, .position, .slide, .rows, .scroll: follow(top.touch(touch))
+    }
   }
 }

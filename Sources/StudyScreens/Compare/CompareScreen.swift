@@ -127,7 +127,7 @@ struct CompareScreen: Screen {
     case .entry(let index, let row):
       list.choose(index, at: row)
       showRow()
-    case .key, .part, .link, .knob, .chart, .position, .slide, .rows, .scroll:
+    case .key, .page, .part, .link, .knob, .chart, .position, .slide, .rows, .scroll:
       if page.touch(touch) { return handle(.enter) }
     }
     return .stay

@@ -141,7 +141,7 @@ struct ExamScreen: Screen {
     case .rows(let count) where stage == .question: scroll(by: count)
     case .rows(let count): choose(cell: cell + count.signum() * cellsARow)
     case .part(let place) where exam.questions.indices.contains(place): show(place)
-    case .key, .entry, .link, .part, .knob, .chart, .position, .slide, .scroll: break
+    case .key, .page, .entry, .link, .part, .knob, .chart, .position, .slide, .scroll: break
     }
     return .stay
   }

@@ -18,7 +18,7 @@ enum LessonStep: Equatable, Sendable {
 
 enum LessonAction: Sendable {
   case down, up, pageDown, pageUp, halfDown, halfUp, top, end, play, nextLink, previousLink, letGo
-  case answer(Int), askAgain, turn(Double)
+  case answer(Int), askAgain, turn(Double), watch
   case step(LessonStep)
   case open(Destination), turnTo(Destination), sources, leave
 }
@@ -99,30 +99,35 @@ extension LessonScreen {
   }
 
   private var figureKeys: KeyTable<LessonAction> {
-    guard let place = figureInView else { return [] }
-    let figure = figures[place]
+    guard !figures.isEmpty else { return [] }
+    let figure = figureInView.map { figures[$0] }
+    let knob = figure?.knob?.knob.label ?? ""
+    let turned = knob.isEmpty ? "of the knob of the figure in view" : "\(knob); the figure starts again"
     return [
-      figure.isAsking || figure.figure.subject == .words
-        ? nil
-        : .init(
-          .characters("p"), "p", title: figure.isPlaying ? "pause" : "play",
-          help: "play the figure in view, or pause it", action: .play),
-      figure.knob.map {
-        .init(
-          .characters("+", "="), "+", title: $0.knob.label, help: "more \($0.knob.label); the figure starts again",
-          action: .turn(1), footer: "+ -")
-      },
-      figure.knob.map {
-        .init(
-          .characters("-"), "-", help: "less \($0.knob.label); the figure starts again", action: .turn(-1))
-      },
-      figure.isTold && figure.question != nil
-        ? .init(.characters("r"), "r", title: "ask again", help: "ask the figure's question again", action: .askAgain)
-        : nil,
       .init(
-        .characters("w"), "w", title: "watch", help: "open the run of the figure in view",
-        action: .open(.run(figure.figure.reference))),
+        .characters("p"), "p", title: figure?.isPlaying == true ? "pause" : "play",
+        help: "play the figure in view, or pause it", action: .play),
+      .init(.characters("+", "="), "+", title: knob, help: "more \(turned)", action: .turn(1), footer: "+ -"),
+      .init(.characters("-"), "-", help: "less \(turned)", action: .turn(-1)),
+      .init(.characters("r"), "r", title: "ask again", help: "ask the figure's question again", action: .askAgain),
+      .init(.characters("w"), "w", title: "watch", help: "open the run of the figure in view", action: .watch),
     ]
+  }
+
+  /// Why a key of the figures does nothing now.
+  private func figureRefusal(of action: LessonAction) -> String? {
+    guard let figure = figureInView.map({ figures[$0] }) else { return "No figure is in view; space goes on to one." }
+    switch action {
+    case .askAgain where figure.question == nil: return "This figure asks nothing."
+    case .askAgain where figure.isTold: return nil
+    case .askAgain: return figure.isAsking ? "It is asked; a letter answers." : "Its run is answering."
+    case .play where figure.isAsking, .turn where figure.isAsking: return "First comes its question; a letter answers."
+    case .play where figure.figure.subject == .words: return "This figure stands still; w opens its run."
+    case .turn where figure.knob == nil: return "This figure has no knob; w opens its run, where all of them turn."
+    case .play, .turn, .watch, .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .nextLink,
+      .previousLink, .letGo, .answer, .step, .open, .turnTo, .sources, .leave:
+      return nil
+    }
   }
 
   private var pages: KeyTable<LessonAction> {
@@ -183,9 +188,8 @@ extension LessonScreen {
     case .nextLink: page.hasLink(1) ? nil : "No link stands here or below; shift-tab chooses the last one above."
     case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
     case .down, .pageDown, .halfDown, .end: waits ? waitingWords : nil
-    case .up, .pageUp, .halfUp, .top, .play, .letGo, .askAgain, .turn, .step, .open, .turnTo, .sources,
-      .leave:
-      nil
+    case .play, .askAgain, .turn, .watch: figureRefusal(of: action)
+    case .up, .pageUp, .halfUp, .top, .letGo, .step, .open, .turnTo, .sources, .leave: nil
     }
   }
 
@@ -198,7 +202,7 @@ extension LessonScreen {
     case .sources: !page.layout.factIDs.isEmpty
     case .down, .pageDown, .halfDown, .end: !page.isAtEnd || waits
     case .up, .pageUp, .halfUp, .top: !page.isAtTop
-    case .play, .letGo, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
+    case .play, .letGo, .answer, .askAgain, .turn, .watch, .step, .open, .turnTo, .leave: true
     }
   }
 

@@ -68,7 +68,7 @@ struct LessonScreen: Screen {
     switch touch {
     case .slide(let figure, let share): if figures.indices.contains(figure) { slide(figure, to: share) }
     case .knob(let end): if figures.indices.contains(end / 2) { turn(end / 2, by: end.isMultiple(of: 2) ? -1 : 1) }
-    case .key, .entry, .link, .part, .chart, .position, .rows, .scroll:
+    case .key, .page, .entry, .link, .part, .chart, .position, .rows, .scroll:
       if page.touch(touch) { return handle(.enter) }
       if case .rows(let count) = touch { isReminded = waited && count > 0 }
     }
@@ -84,9 +84,9 @@ struct LessonScreen: Screen {
     switch bindings.action(for: key) {
     case .turn: handle(key, turningBy: Double(times))
     case .step, .answer, .askAgain: handle(key)
-    case .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .play, .nextLink, .previousLink, .letGo, .open,
-      .turnTo, .sources,
-      .leave, nil:
+    case .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .play, .nextLink, .previousLink, .letGo,
+      .watch,
+      .open, .turnTo, .sources, .leave, nil:
       nil
     }
   }
@@ -112,6 +112,7 @@ struct LessonScreen: Screen {
     case .askAgain: askAgain()
     case .turn(let direction): if let figure = figureInView { turn(figure, by: direction * steps) }
     case .step(let step): return take(step, wasReminded: wasReminded)
+    case .watch: if let figure = figureInView { return .open(.run(figures[figure].figure.reference)) }
     case .open(let destination): return .open(destination)
     case .turnTo(let destination): return .openInstead(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))

@@ -163,7 +163,7 @@ struct ReadingPage: Sendable {
     case .link(let index) where layout.links.indices.contains(index):
       chosen = index
       return true
-    case .key, .entry, .link, .part, .knob, .chart, .position, .slide: break
+    case .key, .page, .entry, .link, .part, .knob, .chart, .position, .slide: break
     }
     return false
   }

@@ -5,6 +5,8 @@ public import StudyProgress
 public enum Route: Sendable {
   /// The first page of the app.
   case home
+  /// At the list of systems to watch.
+  case systems
   /// At the stage, with a run and what will be done to it.
   case stage(Timeline)
   /// At the list of lessons, or in one, perhaps where so many of a hundred parts have been seen.
@@ -34,6 +36,7 @@ public enum Route: Sendable {
   var destinations: [Destination] {
     switch self {
     case .home: []
+    case .systems: [.systems]
     case .predictions(let timeline): [.stage(timeline), .predictions(timeline)]
     case .twin(let run, let instant): [.twinOf(run, at: instant)]
     case .page(let page): [page.destination]
@@ -56,16 +59,19 @@ public enum Route: Sendable {
   public var needsQuestions: Bool {
     switch self {
     case .home, .quiz, .review, .exam, .plan, .page(.progress): true
-    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .missions, .page: false
+    case .systems, .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .missions, .page: false
     }
   }
+
+  /// Whether what was asked for lies over another page, which was not.
+  var isLeftFromOverlay: Bool { if case .glossary(_?) = self { true } else { false } }
 
   /// Whether home lies below it.
   var isUponHome: Bool {
     switch self {
     case .home, .page: true
-    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .exam, .plan,
-      .missions:
+    case .systems, .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .exam,
+      .plan, .missions:
       false
     }
   }

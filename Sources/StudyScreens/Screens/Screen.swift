@@ -118,7 +118,7 @@ extension ChoiceList {
     switch touch {
     case .entry(let entry, let row): choose(entry, at: row)
     case .scroll(let share): choose(Int((share * Double(count - 1)).rounded()))
-    case .key, .link, .part, .knob, .chart, .position, .slide, .rows: break
+    case .key, .page, .link, .part, .knob, .chart, .position, .slide, .rows: break
     }
     return .stay
   }

@@ -191,7 +191,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
       if side == chosenSide { return handle(.enter) }
       chosenSide = side
     case .position(let share): seek(to: max(subject.start.seconds, share * forecast.span))
-    case .key, .entry, .link, .chart, .slide, .rows, .scroll: break
+    case .key, .page, .entry, .link, .chart, .slide, .rows, .scroll: break
     }
     return .stay
   }

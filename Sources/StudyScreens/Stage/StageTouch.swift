@@ -14,7 +14,7 @@ extension StageScreen {
     case .position(let share):
       message = playback.go(to: share)
       settle()
-    case .key, .entry, .link, .slide, .rows, .scroll: break
+    case .key, .page, .entry, .link, .slide, .rows, .scroll: break
     }
     return .stay
   }

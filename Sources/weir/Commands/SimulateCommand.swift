@@ -109,6 +109,11 @@ struct SimulateCommand: PrintingCommand {
       run.advance(to: runOptions.moment, observer: &trace)
     }
     trace.close(at: run.now)
+    let begun = Int(run.value(of: .total(.started)) ?? 0)
+    guard request <= begun else {
+      let choice = begun > 0 ? "--follow takes a number up to that" : "let it run for longer"
+      throw CommandFailure(.usage, "request \(request) has not begun: there were \(begun) by then; \(choice).")
+    }
     PlainTrace.lines(of: trace, in: run).forEach(StandardOutput.line)
     return run
   }

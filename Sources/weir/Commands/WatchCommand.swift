@@ -98,7 +98,7 @@ struct WatchCommand: PrintingCommand {
     let course = content.course(seed: runOptions.seed)
     let lines = try content.found { () throws(ContentError) in try PlainSystems.contents(of: course) }
     if answer == [.lines] { return lines.forEach(StandardOutput.line) }
-    try Session(common: common, pictures: pictures).run(content, course, at: .page(.systems))
+    try Session(common: common, pictures: pictures).run(content, course, at: .systems)
   }
 
   /// The page that shows it.
