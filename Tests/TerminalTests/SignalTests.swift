@@ -134,9 +134,7 @@ extension TerminalTests {
       for _ in 0..<Self.count {
         let bytes = Array(Self.sequences[random.below(Self.sequences.count)].utf8)
         let place = 1 + random.below(bytes.count - 1)
-        try window.send(bytes[..<place])
-        Thread.sleep(forTimeInterval: [0, 0.03, 0.09][random.below(3)])
-        try window.send(bytes[place...])
+        try window.send(bytes, tornAt: place, for: [0, 0.03, 0.09][random.below(3)])
         #expect(kill(number, 0) == 0 && window.screen.prefix { $0 != "\n" } == header, "\(bytes) at \(place)")
       }
       Thread.sleep(forTimeInterval: 0.3)

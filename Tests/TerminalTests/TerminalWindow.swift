@@ -42,8 +42,15 @@ final class TerminalWindow {
   func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 
   /// Sends bytes as they are.
-  func send(_ bytes: ArraySlice<UInt8>) throws {
-    try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+  func send(_ bytes: ArraySlice<UInt8>) throws { try tmux(sending(bytes)) }
+
+  /// Sends bytes in two parts, with so many seconds between them: the server waits, whatever else the machine is doing.
+  func send(_ bytes: [UInt8], tornAt place: Int, for seconds: Double) throws {
+    try tmux(sending(bytes[..<place]) + [";", "run-shell", "-d", "\(seconds)", ";"] + sending(bytes[place...]))
+  }
+
+  private func sending(_ bytes: ArraySlice<UInt8>) -> [String] {
+    ["send-keys", "-H"] + bytes.map { String($0, radix: 16) }
   }
 
   /// Makes the window larger or smaller.

@@ -31,9 +31,11 @@ struct TimelineBar {
     surface.write(
       Glyph.arrowRight, at: Point(start + cell(of: timeline.now, columns), room.row), role: .title)
     surface.write(end, at: Point(start + columns, room.row), role: .faint)
-    if hasCounts {
-      surface.write(counts, at: Point(room.endColumn - counts.width, room.row))
-    }
+    guard hasCounts else { return }
+    // What is too long for its place says so in fewer digits, and never covers the end.
+    let place = countsWidth - 1
+    let shown = [false, true].map(counts).first { $0.width <= place } ?? counts(isShort: true)
+    surface.write(shown, at: Point(max(start + columns + end.count, room.endColumn - shown.width), room.row))
   }
 
   private func cell(of instant: Instant, _ columns: Int) -> Int {
@@ -69,15 +71,25 @@ struct TimelineBar {
     }
   }
 
+  /// `1.9k`, `16k`, `2M`: never more than was counted.
+  private static func short(_ count: Int) -> String {
+    switch count {
+    case ..<1_000: "\(count)"
+    case ..<10_000: "\(count / 1_000).\(count % 1_000 / 100)k"
+    case ..<1_000_000: "\(count / 1_000)k"
+    default: "\(count / 1_000_000)M"
+    }
+  }
+
   /// How much of what goes wrong there was up to now: the key to the marks, too.
-  private var counts: StyledText {
+  private func counts(isShort: Bool) -> StyledText {
     let kinds: [Marker] = [.error, .retry, .deadLetter]
     return StyledText(
       kinds.flatMap { marker -> [StyledText.Segment] in
         let count = timeline.recorder.markers.count(of: marker)
         return [
           .init("   \(marker.glyph) ", count > 0 ? marker.role : .faint),
-          .init(NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
+          .init(isShort ? Self.short(count) : NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
           .init(marker == .error && !subject.isEmpty ? " " + subject : "", .faint),
         ]
       })

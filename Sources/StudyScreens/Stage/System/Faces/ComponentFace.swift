@@ -79,14 +79,15 @@ struct ComponentFace {
     return face.title(in: self, within: width)
   }
 
-  /// What ails it, in the longest form that leaves its name whole, else with as much of the name as says anything.
+  /// What ails it, in the longest form that leaves its name whole, else with as much of the name as says anything; a sign
+  /// where there is no room for words.
   private func title(after forms: [String], within width: Int) -> String {
     let whole = forms.map { "\($0) \(node.label)" }.first { $0.columns <= width }
     if let whole { return whole }
     return forms.reversed().lazy.compactMap { words -> String? in
       let name = label(within: width - words.columns - 1)
       return name.isEmpty || name.hasSuffix("..") && name.columns < 6 ? nil : "\(words) \(name)"
-    }.first ?? forms[0]
+    }.first ?? "! \(label(within: width - 2))"
   }
 
   /// The name; where it is too long, as many of its words as fit, and the number at its end, which is what tells it from

@@ -36,7 +36,7 @@ extension MappingView: Face {
 extension ComponentFace {
   fileprivate func mappingLines(_ mapping: MappingView, _ width: Int) -> [StyledText] {
     guard mapping.lanes.isEmpty else { return laneLines(mapping, width) }
-    let lines = [batches(mapping, width), state(mapping), account(mapping)]
+    let lines = [batches(mapping, width), state(mapping, within: width), account(mapping)]
     return isCompact ? [lines[0], mapping.refused + mapping.gathered > 0 ? lines[1] : lines[2]] : lines
   }
 
@@ -58,8 +58,12 @@ extension ComponentFace {
   private func laneLines(_ mapping: MappingView, _ width: Int) -> [StyledText] {
     let lanes = lanes(mapping.lanes, within: width)
     let isInTrouble = mapping.failures + mapping.refused > 0
-    guard isCompact else { return [lanes, progress(of: mapping, within: width), outcome(of: mapping)] }
-    return [lanes, isInTrouble || mapping.givenUp == 0 ? progress(of: mapping, within: width) : outcome(of: mapping)]
+    guard isCompact else { return [lanes, progress(of: mapping, within: width), outcome(of: mapping, within: width)] }
+    return [
+      lanes,
+      isInTrouble || mapping.givenUp == 0
+        ? progress(of: mapping, within: width) : outcome(of: mapping, within: width),
+    ]
   }
 
   /// `49 times failed`, `1 refused`, or how far it is behind.
@@ -67,20 +71,27 @@ extension ComponentFace {
     if mapping.failures > 0 {
       let figure = "\(Glyph.failed) \(NumberFormat.count(Double(mapping.failures)))"
       let words = [mapping.failures == 1 ? "time failed" : "times failed", "failed"]
-      return line(figure, words.first { figure.columns + 1 + $0.columns <= width } ?? "", as: .failing)
+      return line(figure, Self.longest(of: words, after: figure, within: width), as: .failing)
     }
     if mapping.refused > 0 { return line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention) }
     // The age is that of the latest batch, and says nothing of a stream that is read to its end.
     let age = mapping.hasUnread ? mapping.iteratorAge : nil
     let figure = age.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-"
-    let words = ["behind", "late"].first { figure.columns + 1 + $0.columns <= width } ?? ""
+    let words = Self.longest(of: ["behind", "late"], after: figure, within: width)
     return line(figure, words, as: age == nil ? .dim : .text)
   }
 
-  private func outcome(of mapping: MappingView) -> StyledText {
-    mapping.givenUp > 0
-      ? line("\(Glyph.dead) \(NumberFormat.count(Double(mapping.givenUp)))", "given up", as: .failing)
-      : line(NumberFormat.count(Double(state.completed)), "records", as: .text)
+  private func outcome(of mapping: MappingView, within width: Int) -> StyledText {
+    if mapping.givenUp > 0 {
+      return line("\(Glyph.dead) \(NumberFormat.count(Double(mapping.givenUp)))", "given up", as: .failing)
+    }
+    let figure = NumberFormat.count(Double(state.completed))
+    return line(figure, Self.longest(of: ["records", "done"], after: figure, within: width), as: .text)
+  }
+
+  /// The longest of some words that has room behind a figure.
+  private static func longest(of words: [String], after figure: String, within width: Int) -> String {
+    words.first { figure.columns + 1 + $0.columns <= width } ?? ""
   }
 
   /// A mark for each lane; where there are too many, how many have a batch.
@@ -101,10 +112,12 @@ extension ComponentFace {
   // MARK: Batches
 
   /// `3 refused, 12 s`, or how full the batch is that is gathered, or how many pollers there are.
-  private func state(_ mapping: MappingView) -> StyledText {
+  private func state(_ mapping: MappingView, within width: Int) -> StyledText {
     if mapping.refused > 0 {
-      let left = mapping.firstDrop.map { ", \(NumberFormat.decimals($0.seconds, 0)) s" } ?? ""
-      return line("\(Glyph.retried) \(mapping.refused)", "refused" + left, as: .attention)
+      let figure = "\(Glyph.retried) \(mapping.refused)"
+      let left = mapping.firstDrop.map { "refused, \(NumberFormat.decimals($0.seconds, 0)) s" }
+      let words = [left, "refused"].compactMap(\.self)
+      return line(figure, Self.longest(of: words, after: figure, within: width), as: .attention)
     }
     if mapping.gathered > 0 || isPartOfOne {
       let role: Role = mapping.gathered > 0 ? .asynchronous : .dim
