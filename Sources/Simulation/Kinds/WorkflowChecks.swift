@@ -158,18 +158,18 @@ extension Component.Workflow {
   /// Whether the branches of a state can all be over at once, or there can be none.
   private func takesNoTime(_ state: WorkflowState, _ checker: ScenarioChecker, within outer: Set<String> = []) -> Bool {
     if case .map(_, let items, _) = state.action, checker.extremes(of: items).lowerBound <= 0 { return true }
-    return state.branches.allSatisfy { canEndAtOnce($0, checker, outer) }
+    return state.branches.allSatisfy { canEndAtOnce($0, in: checker, after: outer) }
   }
 
   /// Whether some way leads from a state to the end without a task and without a wait.
-  private func canEndAtOnce(_ name: String, _ checker: ScenarioChecker, _ before: Set<String>) -> Bool {
+  private func canEndAtOnce(_ name: String, in checker: ScenarioChecker, after before: Set<String>) -> Bool {
     guard !before.contains(name), let state = states.first(where: { $0.name == name }) else { return false }
     let seen = before.union([name])
-    let goesOn = state.next.map { canEndAtOnce($0, checker, seen) } ?? true
+    let goesOn = state.next.map { canEndAtOnce($0, in: checker, after: seen) } ?? true
     switch state.action {
     case .task, .callback, .fail: return false
     case .wait(let time): return checker.extremes(of: time).lowerBound <= 0 && goesOn
-    case .choice: return goesOn || state.ways.contains { canEndAtOnce($0.next, checker, seen) }
+    case .choice: return goesOn || state.ways.contains { canEndAtOnce($0.next, in: checker, after: seen) }
     case .parallel, .map: return takesNoTime(state, checker, within: seen) && goesOn
     }
   }

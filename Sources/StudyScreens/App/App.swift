@@ -350,21 +350,8 @@ public struct App: Sendable {
     if !isOnlyPage, leaving(hints) != nil { header.offerPages(into: &surface, in: rect) }
   }
 
-  /// Goes back, by the key with which each page is left, to a page that the shown one lies in: from 0 for the program on.
-  /// To one that was not opened it is one page; a page that asks before it is left does so.
-  mutating func goBack(toLevel level: Int) {
-    let path = Array(top.breadcrumbs.prefix(level))
-    let wanted = screens.dropLast().lastIndex { level == 0 ? $0 is HomeScreen : $0.breadcrumbs == path }
-    let target = wanted ?? screens.count - 2
-    while screens.count - 1 > target, let leaving = leaving(top.hints) {
-      let count = screens.count
-      act(on: leaving.key)
-      guard screens.count < count else { return }
-    }
-  }
-
   /// The key that leads back, as the footer names it.
-  private func leaving(_ hints: [KeyHint]) -> KeyHint? {
+  func leaving(_ hints: [KeyHint]) -> KeyHint? {
     hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
   }
 

@@ -37,4 +37,17 @@ extension App {
     case .entry, .link, .part, .knob, .chart, .position, .slide, .rows, .scroll: follow(top.touch(touch))
     }
   }
+
+  /// Goes back, by the key with which each page is left, to a page that the shown one lies in: from 0 for the program on.
+  /// To one that was not opened it is one page; a page that asks before it is left does so.
+  mutating func goBack(toLevel level: Int) {
+    let path = Array(top.breadcrumbs.prefix(level))
+    let wanted = screens.dropLast().lastIndex { level == 0 ? $0 is HomeScreen : $0.breadcrumbs == path }
+    let target = wanted ?? screens.count - 2
+    while screens.count - 1 > target, let leaving = leaving(top.hints) {
+      let count = screens.count
+      act(on: leaving.key)
+      guard screens.count < count else { return }
+    }
+  }
 }
