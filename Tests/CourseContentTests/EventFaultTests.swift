@@ -73,6 +73,10 @@ import Testing
       bus(all, ", archive: {}, replays: [{at: 5, from: 4, until: 4}]"),
       "replays.0.from: from can be 4 where until is 4, and has to be less; change one of them, or the range of its knob"
     ),
+    (
+      bus(all, ", archive: {retention: 3}, replays: [{at: 7, from: 0, until: 4}]"),
+      "replays.0.at: at can be 7 where until with the retention of the archive is 7, and has to be less; change one of them, or the range of its knob"
+    ),
   ])
   func `is told in one line: of a bus`(written: String, line: String) {
     let text = Sample.with("dead: {kind: queue}", as: written)

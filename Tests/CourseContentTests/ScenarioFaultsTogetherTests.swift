@@ -2,6 +2,11 @@ import Testing
 
 /// Mistakes that bring others with them, stand beside others, or are many.
 @Suite struct `One of several mistakes in a scenario` {
+  /// A system of these components, the first of them in line 6.
+  private func system(_ components: String) -> String {
+    "format: 1\nid: x\ntitle: T\nstory: S\ncomponents:\n" + components
+  }
+
   @Test func `may be a key that is misspelt, and so is missing as well`() {
     #expect(
       problems(of: Sample.with("title:", as: "titel:")) == [
@@ -66,18 +71,14 @@ import Testing
     ),
   ])
   func `may be a number of a stream, or of its reader`(stream: String, reader: String, sentence: String) {
-    let text = """
-      format: 1
-      id: x
-      title: T
-      story: S
-      components:
+    let text = system(
+      """
         c: {kind: client, tag: a, traffic: [{burst: 3, at: 0}], steps: [{send: s}]}
         q: {kind: queue}
         s: {kind: stream, \(stream)}
         f: {kind: function, steps: []}
         p: {kind: event_source_mapping, reads: s, invokes: f\(reader)}
-      """
+      """)
     #expect(problems(of: text) == [sentence])
   }
 
@@ -86,18 +87,14 @@ import Testing
     ("parallelization_factor: 2, retries: 3", ["parallelization_factor", "retries"]), ("retries: -1", ["reads"]),
   ])
   func `may be a setting for a stream where a queue is read`(setting: String, keys: [String]) {
-    let text = """
-      format: 1
-      id: x
-      title: T
-      story: S
-      components:
+    let text = system(
+      """
         c: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}]}
         q: {kind: queue}
         f: {kind: function, steps: []}
         p: {kind: event_source_mapping, reads: q, invokes: f, \(setting)}
         q2: {kind: queue}
-      """
+      """)
     #expect(
       problems(of: text)
         == keys.map {
@@ -132,19 +129,39 @@ import Testing
     ),
   ])
   func `may be a setting that the others leave nothing to do`(component: String, told: String) {
-    let text = """
-      format: 1
-      id: x
-      title: T
-      story: S
-      components:
+    let text = system(
+      """
         c: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}, {call: w}]}
         d: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}]}
         q: {kind: queue}
         \(component)
-      """
+      """)
     let called = text.replacing(", {call: w}", with: component.contains("worker") ? "" : ", {call: w}")
     #expect(problems(of: called).contains("x.yaml:9: components.\(told)"), "\(problems(of: called))")
+  }
+
+  @Test(arguments: [
+    (
+      "s: {kind: stream, key_count: 5}", "send: s",
+      "8: components.s.key_count: this does nothing without records of a client that has no tag; add that, or remove this"
+    ),
+    (
+      "t: {kind: table}", "call: t, write_once: false, items: 5, send_again: all",
+      "7: components.c.steps.0.send_again: this does nothing without a retry; add that, or remove this"
+    ),
+    (
+      "h: {kind: cache, time_to_live: 9}", "fill: h",
+      "7: components.c.steps.0.fill: this does nothing without a step look_up; add that, or remove this"
+    ),
+  ])
+  func `may be a setting that nothing else makes use of`(component: String, step: String, told: String) {
+    let text = system(
+      """
+        d: {kind: client, tag: b, traffic: [{burst: 1, at: 0}], steps: []}
+        c: {kind: client, tag: a, traffic: [{burst: 3, at: 0}], steps: [{\(step)}]}
+        \(component)
+      """)
+    #expect(problems(of: text) == ["x.yaml:\(told)"])
   }
 
   @Test func `does not hide its neighbours, not even in the same list`() {

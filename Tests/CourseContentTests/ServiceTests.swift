@@ -99,6 +99,24 @@ import Testing
     #expect(try Self.read(text) == other)
   }
 
+  // MARK: Limits
+
+  @Test(arguments: [
+    (NodeKind.gateway, "http-api", 30.0, "HTTP API"), (.gateway, "appsync", 30, "AppSync"),
+    (.gateway, "load-balancer", 4_000, "ALB"), (.balancer, "load-balancer", 4_000, "ALB"),
+  ])
+  func `waits no longer than it can be told to`(kind: NodeKind, service: String, most: Double, short: String) {
+    #expect(Self.problems(Self.shop(kind, service, "timeout: \(most)")) == [])
+    let over = "\(NumberFormat.number(most + 1))"
+    #expect(
+      Self.problems(Self.shop(kind, service, "timeout: \(most + 1)")) == [
+        "x.yaml:9: components.it.timeout: timeout can be \(over) where what \(short) has is "
+          + "\(NumberFormat.number(most)), and must not be more; change one of them, or the range of its knob"
+      ])
+    // A quota increase raises that of a REST API.
+    #expect(Self.problems(Self.shop(.gateway, "api-gateway", "timeout: 60")) == [])
+  }
+
   // MARK: Defaults
 
   @Test func `gives what its facts say`() throws {

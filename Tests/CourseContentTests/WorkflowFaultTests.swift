@@ -104,6 +104,10 @@ import Testing
     ),
     // The types
     (
+      "kind: workflow", "kind: workflow\n    timeout: 3",
+      "x.yaml:18: components.order.states.rest.wait: wait can be 5 where timeout is 3, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
       "kind: workflow", "kind: workflow\n    type: express",
       "x.yaml:19: components.order.states.ask.callback: an Express workflow does not wait for a token; write type: standard, or task in place of callback"
     ),

@@ -22,7 +22,7 @@ struct ServiceFile {
     reader.log.define(.service, id, line: reader.line, path: reader.place)
     guard
       let members = reader.members(
-        required: ["name", "short", "term", "kinds"], optional: ["facts", "prices", "unpriced"]),
+        required: ["name", "short", "term", "kinds"], optional: ["facts", "prices", "unpriced", "longest_timeout"]),
       let name = members["name"]?.text(), let short = members["short"]?.text(), let term = members["term"]?.name()
     else { return nil }
     members["term"]?.note(.link(.term(term)))
@@ -38,7 +38,9 @@ struct ServiceFile {
     return CloudService(
       label: ServiceLabel(
         id: id, short: short, name: name,
-        unpriced: members["unpriced"].map { unpriced($0, of: Array(kinds.keys)) } ?? []),
+        unpriced: members["unpriced"].map { unpriced($0, of: Array(kinds.keys)) } ?? [],
+        longestTimeout: members["longest_timeout"].flatMap { value(of: "longest_timeout", $0, in: .seconds, ledger) }?
+          .value),
       term: term,
       facts: members["facts"]?.names { .fact($0, words: nil) } ?? [], kinds: kinds,
       prices: members["prices"].map { prices($0, of: Array(kinds.keys), ledger) } ?? [])
@@ -53,16 +55,23 @@ struct ServiceFile {
         let choice = known.isEmpty ? "it takes none" : "it takes one for \(known.joined(separator: ", "))"
         return entry.diagnose("a \(kind.rawValue) has no default for \(key); \(choice)")
       }
-      guard let id = entry.name(), let ledger else { return nil }
-      guard let fact = ledger[id] else {
-        return entry.diagnose("there is no fact \(id)\(offer(nearestNames(to: id, among: ledger.facts.map(\.id))))")
-      }
-      entry.note(.fact(id, words: nil))
-      guard let value = unit.value(of: fact) else {
-        return entry.diagnose("the fact \(id) is \(fact.text), and \(key) is \(unit.description); name another fact")
-      }
-      return CloudService.Default(key: key, value: value, fact: id)
+      return value(of: key, entry, in: unit, ledger)
     }
+  }
+
+  /// The number of the fact that a key names; nil if there is none, or the ledger could not be read.
+  private static func value(
+    of key: String, _ reader: NodeReader, in unit: MetricUnit, _ ledger: FactLedger?
+  ) -> CloudService.Default? {
+    guard let id = reader.name(), let ledger else { return nil }
+    guard let fact = ledger[id] else {
+      return reader.diagnose("there is no fact \(id)\(offer(nearestNames(to: id, among: ledger.facts.map(\.id))))")
+    }
+    reader.note(.fact(id, words: nil))
+    guard let value = unit.value(of: fact) else {
+      return reader.diagnose("the fact \(id) is \(fact.text), and \(key) is \(unit.description); name another fact")
+    }
+    return CloudService.Default(key: key, value: value, fact: id)
   }
 }
 

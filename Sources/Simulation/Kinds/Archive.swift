@@ -129,6 +129,13 @@ extension Component.Bus {
       let end = Quantity.number(checker.extremes(of: replay.until).lowerBound)
       let start = Quantity.number(checker.extremes(of: replay.at).upperBound)
       checker.check(NamedQuantity("until", end), is: .atMost, NamedQuantity("at", start), at: path + ["until"])
+      guard let retention = archive?.retention else { continue }
+      // The same of one whose events the archive has always forgotten by then.
+      let earliest = Quantity.number(checker.extremes(of: replay.at).lowerBound)
+      let kept = Quantity.number(checker.most(of: replay.until) + checker.most(of: retention))
+      checker.check(
+        NamedQuantity("at", earliest), is: .below, NamedQuantity("until with the retention of the archive", kept),
+        at: path + ["at"])
     }
   }
 

@@ -247,6 +247,8 @@ extension Component.Balancer {
 
   var roles: ComponentRoles { [.single, .answersCalls] }
 
+  var answerTimeout: Quantity? { timeout }
+
   /// A call to each target, of which it carries out one.
   var steps: [Step] { targets.map { .call($0.to) } }
   var callsOneOfMany: Bool { true }

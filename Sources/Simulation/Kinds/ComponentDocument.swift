@@ -27,6 +27,8 @@ protocol ComponentDocument: Sendable {
   var accountExecutions: Quantity? { get }
   /// How long an execution may take, if it is a function.
   var executionTimeout: Quantity? { get }
+  /// How long it waits for those behind it, if it is a front door.
+  var answerTimeout: Quantity? { get }
   /// Its links to other components that are no calls or sends of its steps.
   var connections: [Connection] { get }
   /// What other components may do with it.
@@ -96,6 +98,7 @@ extension ComponentDocument {
   var messageTimes: MessageTimes? { nil }
   var accountExecutions: Quantity? { nil }
   var executionTimeout: Quantity? { nil }
+  var answerTimeout: Quantity? { nil }
   var connections: [Connection] { [] }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {}

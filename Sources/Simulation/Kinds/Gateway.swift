@@ -87,6 +87,8 @@ public struct GatewayView: NodeView {
 extension Component.Gateway {
   var roles: ComponentRoles { [.single, .answersCalls] }
 
+  var answerTimeout: Quantity? { timeout }
+
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(timeout, within: Bounds.wait, path + ["timeout"])
     checker.check(throttle, path + ["throttle"])

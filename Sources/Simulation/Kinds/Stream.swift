@@ -287,6 +287,10 @@ extension Component.Stream {
       checker.checkWhole(count, path + [key])
     }
     checkTogether(onDemand, in: &checker, at: path)
+    guard let name = path.last, checker.most(of: keyCount) > 0, !checker.around.reachedUntagged.contains(name) else {
+      return
+    }
+    checker.report(.noEffect(without: "records of a client that has no tag"), path + ["key_count"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

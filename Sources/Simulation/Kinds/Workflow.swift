@@ -209,6 +209,7 @@ extension Component.Workflow {
       checker.check(NamedQuantity("timeout", timeout), is: .atMost, most, at: path + ["timeout"])
     }
     for state in states { checkTogether(state, in: &checker, at: path + ["states", state.name]) }
+    checkWaits(in: &checker, at: path + ["states"])
     guard timeout == nil, let name = path.last, !checker.around.answeredWorkflows.contains(name) else { return }
     for state in states {
       guard case .callback(_, nil, nil) = state.action else { continue }

@@ -70,6 +70,22 @@ extension Component.Workflow {
     }
   }
 
+  /// Notes what an execution always waits for longer than it may take at all.
+  func checkWaits(in checker: inout ScenarioChecker, at path: [String]) {
+    let ownLimit = timeout.map { NamedQuantity("timeout", $0) }
+    let isExpress = checker.isAlwaysOn(form)
+    guard
+      let limit = ownLimit
+        ?? (isExpress ? NamedQuantity("what Express has", .number(WorkflowRules.expressLimit)) : nil)
+    else { return }
+    for state in states {
+      guard case .wait(let time) = state.action,
+        checker.extremes(of: time).lowerBound > checker.most(of: limit.quantity)
+      else { continue }
+      checker.check(NamedQuantity("wait", time), is: .atMost, limit, at: path + [state.name, "wait"])
+    }
+  }
+
   // MARK: Ways
 
   /// The names that lead to states must be those of states, each state must be reached, no circle may take no time, no

@@ -109,37 +109,40 @@ extension ScenarioChecker {
     if !waits && most(of: retry.jitter) > 0 { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
   }
 
-  mutating func checkTogether(_ step: Step, _ path: [String]) {
+  /// - Parameter usual: how the component repeats what fails, where a step does not say it.
+  mutating func checkTogether(_ step: Step, retriedBy usual: RetryPolicy?, _ path: [String]) {
     switch step {
     case .work(let time): checkTogether(time, path + ["work"])
     case .call(_, let write, let retry, _):
-      checkTogether(write, path)
+      checkTogether(write, retriedBy: retry ?? usual, path)
       checkTogether(retry, path + ["retry"])
     case .update(_, let update):
       checkTogether(update.work, path + ["work"])
       checkTogether(update.retry, path + ["retry"])
     case .parallel(let calls):
       for (index, call) in calls.enumerated() {
-        checkTogether(call.writing, path + ["parallel", "\(index)"])
+        checkTogether(call.writing, retriedBy: call.retry ?? usual, path + ["parallel", "\(index)"])
         checkTogether(call.retry, path + ["parallel", "\(index)", "retry"])
       }
     case .send(let name, let delay?, _, _, _, _):
       guard let times = target(named: name)?.messageTimes else { return }
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
-    case .only(_, let step): checkTogether(step, path)
+    case .only(_, let step): checkTogether(step, retriedBy: usual, path)
     case .lookUp, .fill, .send, .failWhen, .report: break
     }
   }
 
-  /// A batch knows no condition.
-  private mutating func checkTogether(_ write: TableWrite?, _ path: [String]) {
+  /// A batch knows no condition, and what was not written of it is sent again by a retry.
+  private mutating func checkTogether(_ write: TableWrite?, retriedBy retry: RetryPolicy?, _ path: [String]) {
     guard let write else { return }
     checkWhole(write.sendAgain, path + ["send_again"])
+    let isSentAgain = most(of: write.sendAgain) > 0
     guard let items = write.items else {
-      if most(of: write.sendAgain) > 0 { report(.noEffect(without: "items"), path + ["send_again"]) }
+      if isSentAgain { report(.noEffect(without: "items"), path + ["send_again"]) }
       return
     }
+    if isSentAgain && retry == nil { report(.noEffect(without: "a retry"), path + ["send_again"]) }
     checkWhole(items, path + ["items"])
     if most(of: write.onlyOnce) > 0 { report(.conditionalBatch, path + ["write_once"]) }
   }

@@ -45,8 +45,9 @@ extension Validation {
     for component in scenario.components {
       let path = ["components", component.name]
       component.document.checkTogether(in: &checker, at: path)
+      checkPatience(of: component, path)
       for (index, step) in component.steps.enumerated() {
-        checker.checkTogether(step, path + ["steps", "\(index)"])
+        checker.checkTogether(step, retriedBy: component.document.retry, path + ["steps", "\(index)"])
       }
     }
     checkGroups()
@@ -65,13 +66,21 @@ extension Validation {
     }
   }
 
+  /// No front door waits longer than its service can be told to.
+  private mutating func checkPatience(of component: Component, _ path: [String]) {
+    guard let timeout = component.document.answerTimeout, let service = component.service,
+      let longest = service.longestTimeout
+    else { return }
+    checker.check(
+      NamedQuantity("timeout", timeout), is: .atMost, NamedQuantity("what \(service.short) has", .number(longest)),
+      at: path + ["timeout"])
+  }
+
   // MARK: Groups
 
   /// A message to a FIFO queue has the group of its step, or that of its request's tag.
   private mutating func checkGroups() {
-    let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
-    let served = RequestWays(of: scenario).reached(from: untagged, carrying: nil)
-    for component in scenario.components where served.contains(component.name) {
+    for component in scenario.components where checker.around.reachedUntagged.contains(component.name) {
       for (index, step) in component.steps.enumerated() {
         guard case .send(let queue, _, nil, _, _, _) = step,
           checker.target(named: queue)?.roles.contains(.orderedQueue) == true
@@ -83,19 +92,26 @@ extension Validation {
 
   // MARK: Caches
 
-  /// What is looked up in a cache has to be filled into it by somebody.
+  /// What is looked up in a cache has to be filled into it by somebody, and what is filled looked up.
   private mutating func checkFilling() {
     let steps = scenario.components.flatMap(\.steps).map(\.action)
     let filled = Set(steps.compactMap { if case .fill(let name) = $0 { name } else { nil } })
+    let lookedUp = Set(steps.compactMap { if case .lookUp(let name) = $0 { name } else { nil } })
     for component in scenario.components {
       for (index, step) in component.steps.enumerated() {
-        guard case .lookUp(let name) = step.action, !filled.contains(name),
-          checker.target(named: name)?.roles.contains(.keepsValues) == true
-        else { continue }
-        checker.report(.neverFilled, ["components", component.name, "steps", "\(index)", "look_up"])
+        let path = ["components", component.name, "steps", "\(index)"]
+        switch step.action {
+        case .lookUp(let name) where !filled.contains(name) && keepsValues(name):
+          checker.report(.neverFilled, path + ["look_up"])
+        case .fill(let name) where !lookedUp.contains(name) && keepsValues(name):
+          checker.report(.noEffect(without: "a step look_up"), path + ["fill"])
+        case .lookUp, .fill, .work, .call, .parallel, .update, .send, .failWhen, .report, .only: break
+        }
       }
     }
   }
+
+  private func keepsValues(_ name: String) -> Bool { checker.target(named: name)?.roles.contains(.keepsValues) == true }
 
   // MARK: Messages
 

@@ -11,6 +11,8 @@ public struct ServiceLabel: Sendable, Equatable {
   public var rates: [Rate]
   /// What it is paid for beside that, and nobody knows the price of.
   public var unpriced: [Unpriced]
+  /// The longest that a gateway or balancer of it can be set to wait for an answer, in seconds; nil if AWS can raise it.
+  public var longestTimeout: Double?
 
   /// What is counted and has no price.
   public struct Unpriced: Sendable, Equatable {
@@ -24,11 +26,15 @@ public struct ServiceLabel: Sendable, Equatable {
   }
 
   /// A label of these words; nothing is checked.
-  public init(id: String, short: String, name: String, rates: [Rate] = [], unpriced: [Unpriced] = []) {
+  public init(
+    id: String, short: String, name: String, rates: [Rate] = [], unpriced: [Unpriced] = [],
+    longestTimeout: Double? = nil
+  ) {
     self.id = id
     self.short = short
     self.name = name
     self.rates = rates
     self.unpriced = unpriced
+    self.longestTimeout = longestTimeout
   }
 }

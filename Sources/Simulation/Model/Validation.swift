@@ -27,9 +27,11 @@ struct Validation {
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     let ways = RequestWays(of: scenario)
+    let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
     let around = ScenarioChecker.Surroundings(
       tags: scenario.tags, groups: scenario.groups, events: scenario.eventAttributes,
-      answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers, reached: ways.reached(by:))
+      answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers,
+      reachedUntagged: ways.reached(from: untagged, carrying: nil), reached: ways.reached(by:))
     checker = ScenarioChecker(
       knobs: scenario.knobs, limit: scenario.limit, around: around, targets: targets,
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
