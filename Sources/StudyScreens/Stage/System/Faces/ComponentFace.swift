@@ -141,6 +141,11 @@ struct ComponentFace {
     StyledText([.init(figure, role), .init(words.isEmpty ? "" : " " + words, .dim)])
   }
 
+  /// A figure with the first of some words that has room behind it.
+  func line(_ figure: String, _ words: [String], within width: Int, as role: Role = .figure) -> StyledText {
+    line(figure, words.first { figure.columns + 1 + $0.columns <= width } ?? "", as: role)
+  }
+
   /// ` 504 failed`: behind the word the number would pass for a status. Where there is no room for the word its sign.
   func failedCount(_ width: Int) -> StyledText {
     let (count, role) = (NumberFormat.count(Double(state.failed)), state.failed > 0 ? Role.failing : .dim)

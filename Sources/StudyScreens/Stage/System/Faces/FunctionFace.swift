@@ -66,7 +66,9 @@ extension ComponentFace {
     guard let first = trouble.first else { return environments }
     let gap = StyledText("  ")
     let all = trouble.dropFirst().reduce(first) { $0 + gap + $1 }
-    return [environments + gap + all, count(of: executions) + gap + all, all].first { $0.width <= columns } ?? first
+    return [environments + gap + all, count(of: executions, within: columns) + gap + all, all].first {
+      $0.width <= columns
+    } ?? first
   }
 
   /// Executions that ended with an error; nothing where none did.
@@ -79,7 +81,7 @@ extension ComponentFace {
   /// A mark for each environment where there is room, a number otherwise.
   private func environments(_ executions: FunctionView, _ room: Size) -> [StyledText] {
     guard room.columns > 0, executions.environmentColumns <= room.columns * room.rows else {
-      return [count(of: executions)]
+      return [count(of: executions, within: room.columns)]
     }
     let cells = cells(executions)
     return stride(from: 0, to: max(1, cells.count), by: room.columns).map {
@@ -109,21 +111,24 @@ extension ComponentFace {
     Array(repeating: .init(glyph, role), count: max(0, count))
   }
 
-  private func count(of executions: FunctionView) -> StyledText {
+  private func count(of executions: FunctionView, within width: Int) -> StyledText {
     let own = executions.account == nil ? executions.limit : nil
-    return slots(executions.busy + executions.cold, own.map { "of \(NumberFormat.count(Double($0)))" } ?? "busy")
+    let busy = executions.busy + executions.cold
+    let whole = own.map { slots(busy, "of \(NumberFormat.count(Double($0)))") }
+    return whole.flatMap { $0.width <= width ? $0 : nil } ?? slots(busy, "busy")
   }
 
   /// What most matters now: what gets ready, what keeps it from having more, is at work, or is kept warm. Where a number
   /// of those at work stands above it, how many more there may be.
   private func present(_ executions: FunctionView, _ width: Int, besides environments: [StyledText]) -> StyledText {
-    let isTold = environments == [count(of: executions)]
+    let isTold = environments == [count(of: executions, within: width)]
     if executions.cold > 0 { return line("\(executions.cold)", "cold", as: .attention) }
     if executions.limit == 0 { return StyledText("switched off", .attention) }
     if let account = executions.account {
       let words = ["account full", "no room"].first { $0.columns <= width } ?? "full"
       return executions.hasRoom
-        ? line("\(account.inUse)/\(account.size)", "account", as: .figure) : StyledText(words, .attention)
+        ? line("\(account.inUse)/\(account.size)", ["account", "in use", "used"], within: width)
+        : StyledText(words, .attention)
     }
     if !executions.hasRoom {
       return StyledText(["at its limit", "at limit"].first { $0.columns <= width } ?? "full", .attention)

@@ -71,14 +71,13 @@ extension ComponentFace {
     if mapping.failures > 0 {
       let figure = "\(Glyph.failed) \(NumberFormat.count(Double(mapping.failures)))"
       let words = [mapping.failures == 1 ? "time failed" : "times failed", "failed"]
-      return line(figure, Self.longest(of: words, after: figure, within: width), as: .failing)
+      return line(figure, words, within: width, as: .failing)
     }
     if mapping.refused > 0 { return line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention) }
     // The age is that of the latest batch, and says nothing of a stream that is read to its end.
     let age = mapping.hasUnread ? mapping.iteratorAge : nil
     let figure = age.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-"
-    let words = Self.longest(of: ["behind", "late"], after: figure, within: width)
-    return line(figure, words, as: age == nil ? .dim : .text)
+    return line(figure, ["behind", "late"], within: width, as: age == nil ? .dim : .text)
   }
 
   private func outcome(of mapping: MappingView, within width: Int) -> StyledText {
@@ -86,12 +85,7 @@ extension ComponentFace {
       return line("\(Glyph.dead) \(NumberFormat.count(Double(mapping.givenUp)))", "given up", as: .failing)
     }
     let figure = NumberFormat.count(Double(state.completed))
-    return line(figure, Self.longest(of: ["records", "done"], after: figure, within: width), as: .text)
-  }
-
-  /// The longest of some words that has room behind a figure.
-  private static func longest(of words: [String], after figure: String, within width: Int) -> String {
-    words.first { figure.columns + 1 + $0.columns <= width } ?? ""
+    return line(figure, ["records", "done"], within: width, as: .text)
   }
 
   /// A mark for each lane; where there are too many, how many have a batch.
@@ -117,11 +111,13 @@ extension ComponentFace {
       let figure = "\(Glyph.retried) \(mapping.refused)"
       let left = mapping.firstDrop.map { "refused, \(NumberFormat.decimals($0.seconds, 0)) s" }
       let words = [left, "refused"].compactMap(\.self)
-      return line(figure, Self.longest(of: words, after: figure, within: width), as: .attention)
+      return line(figure, words, within: width, as: .attention)
     }
     if mapping.gathered > 0 || isPartOfOne {
       let role: Role = mapping.gathered > 0 ? .asynchronous : .dim
-      return line("\(mapping.gathered)/\(mapping.batchSize)", "gathered", as: role)
+      let figure = NumberFormat.count(Double(mapping.gathered))
+      let whole = line("\(figure)/\(NumberFormat.count(Double(mapping.batchSize)))", "gathered", as: role)
+      return whole.width <= width ? whole : line(figure, ["gathered", "held"], within: width, as: role)
     }
     let count = NumberFormat.count(Double(mapping.pollers))
     return mapping.maximumConcurrency.map { line("\(min($0, mapping.pollers))", "at most", as: .text) }
