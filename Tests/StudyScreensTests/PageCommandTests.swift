@@ -26,9 +26,10 @@ struct PageCommandTests {
     case let verb as MissionsCommand: return (verb.settings.isEmpty ? .missions(verb.mission) : nil, [])
     case let verb as WatchCommand:
       let content = try Content(verb.common)
-      var timeline = try verb.timeline(try #require(verb.scenario), content)
+      let course = content.course(seed: verb.runOptions.seed)
+      var timeline = try verb.timeline(try #require(verb.scenario), content, course)
       if let at = verb.at { timeline.seek(to: Instant(seconds: at)) }
-      let route = try verb.route(of: timeline, in: content.course(seed: verb.runOptions.seed))
+      let route = try verb.route(of: timeline, in: course)
       return (route, try verb.pictures.keys)
     case is SweepCommand, is SimulateCommand, is ProgressCommand: return (nil, [])
     case let other: throw CommandFailure(.usage, "\(other) shows no page")

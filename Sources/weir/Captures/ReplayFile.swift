@@ -1,3 +1,4 @@
+import CourseContent
 import Foundation
 import Simulation
 
@@ -13,12 +14,14 @@ enum ReplayFile {
   }
 
   /// The timeline of a replay, with everything that was done ahead of it.
-  static func timeline(_ path: String, in content: Content, _ options: RunOptions) throws -> Timeline {
+  static func timeline(
+    _ path: String, in content: Content, _ course: Course, _ options: RunOptions
+  ) throws -> Timeline {
     guard options.settings.isEmpty, options.seed == RunOptions.usualSeed else {
       throw CommandFailure(.usage, "a replay brings its own knobs and seed; leave out --set and --seed.")
     }
     let replay = try read(path)
-    let scenario = try content.scenario(replay.scenario)
+    let scenario = try content.scenario(replay.scenario, of: course)
     do {
       return try replay.timeline(of: scenario)
     } catch {

@@ -55,13 +55,15 @@ struct SimulateCommand: PrintingCommand {
 
   func run() throws {
     let content = try Content(common)
-    if let follow { return try refuseStopped(scenarios.map { try tell(request: follow, of: $0, content) }) }
+    let course = content.course(seed: runOptions.seed)
+    if let follow { return try refuseStopped(scenarios.map { try tell(request: follow, of: $0, content, course) }) }
     let runs = try scenarios.map { name in
-      try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
+      try ReplayFile.isNamed(by: name)
+        ? replay(name, content, course) : simulate(content.scenario(name, of: course))
     }
     let reports = runs.map { $0.report() }
     if bill {
-      try tellBills(of: runs, content)
+      try tellBills(of: runs, content, course)
     } else {
       tell(reports)
     }
@@ -81,10 +83,8 @@ struct SimulateCommand: PrintingCommand {
     }
   }
 
-  private func tellBills(of runs: [Run], _ content: Content) throws {
-    let ledger = try content.found { () throws(ContentError) in
-      try content.course(seed: RunOptions.usualSeed).facts()
-    }
+  private func tellBills(of runs: [Run], _ content: Content, _ course: Course) throws {
+    let ledger = try content.found { () throws(ContentError) in try course.facts() }
     for (number, run) in runs.enumerated() {
       let report = run.report()
       let bill = Bill(of: report, ledger)
@@ -94,17 +94,17 @@ struct SimulateCommand: PrintingCommand {
     }
   }
 
-  private func tell(request: UInt64, of name: String, _ content: Content) throws -> Run {
+  private func tell(request: UInt64, of name: String, _ content: Content, _ course: Course) throws -> Run {
     var run: Run
     var trace: RequestTrace
     if ReplayFile.isNamed(by: name) {
-      var timeline = try ReplayFile.timeline(name, in: content, runOptions)
+      var timeline = try ReplayFile.timeline(name, in: content, course, runOptions)
       timeline.seek(to: runOptions.moment)
       run = timeline.run
       trace = RequestTrace(of: request, in: run)
       timeline.replay(observer: &trace)
     } else {
-      run = try Content.run(content.scenario(name), runOptions)
+      run = try Content.run(content.scenario(name, of: course), runOptions)
       trace = RequestTrace(of: request, in: run)
       run.advance(to: runOptions.moment, observer: &trace)
     }
@@ -118,9 +118,9 @@ struct SimulateCommand: PrintingCommand {
     return run
   }
 
-  private func replay(_ path: String, _ content: Content) throws -> Run {
+  private func replay(_ path: String, _ content: Content, _ course: Course) throws -> Run {
     guard !trace else { throw CommandFailure(.usage, "a replay is told without --trace; leave it out.") }
-    var timeline = try ReplayFile.timeline(path, in: content, runOptions)
+    var timeline = try ReplayFile.timeline(path, in: content, course, runOptions)
     timeline.seek(to: runOptions.moment)
     return timeline.run
   }

@@ -54,7 +54,9 @@ struct SweepCommand: PrintingCommand {
   }
 
   func run() throws {
-    let sweep = try sweep(Content(common).scenario(scenario))
+    let content = try Content(common)
+    let course = content.course(seed: RunOptions.usualSeed)
+    let sweep = try sweep(content.scenario(scenario, of: course))
     let paths = try paths(of: sweep)
     let points = runAll(sweep, keeping: paths)
     switch format {

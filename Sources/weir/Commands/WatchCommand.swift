@@ -73,9 +73,9 @@ struct WatchCommand: PrintingCommand {
     guard let name = scenario ?? last else {
       throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
     }
-    var timeline = try timeline(name, content)
-    if let at { timeline.seek(to: Instant(seconds: at)) }
     let course = content.course(seed: runOptions.seed)
+    var timeline = try timeline(name, content, course)
+    if let at { timeline.seek(to: Instant(seconds: at)) }
     let route = try route(of: timeline, in: course)
     if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, at: route, of: course, content) }
     if answer == [.lines] {
@@ -157,8 +157,9 @@ struct WatchCommand: PrintingCommand {
     if let frame = pictures.frame { try renderer.frame(at: route, to: frame) }
   }
 
-  func timeline(_ name: String, _ content: Content) throws -> Timeline {
+  func timeline(_ name: String, _ content: Content, _ course: Course) throws -> Timeline {
     try ReplayFile.isNamed(by: name)
-      ? ReplayFile.timeline(name, in: content, runOptions) : Timeline(Content.run(content.scenario(name), runOptions))
+      ? ReplayFile.timeline(name, in: content, course, runOptions)
+      : Timeline(Content.run(content.scenario(name, of: course), runOptions))
   }
 }

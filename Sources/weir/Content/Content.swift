@@ -63,13 +63,11 @@ struct Content {
     }
   }
 
-  /// A scenario by its id or title, or by the path of a file.
-  func scenario(_ name: String) throws -> Scenario {
+  /// A scenario of the course by its id or title, or one by the path of a file.
+  func scenario(_ name: String, of course: Course) throws -> Scenario {
     do {
-      guard Self.isFile(name) else {
-        return try folder.scenario(course(seed: RunOptions.usualSeed).id(of: .scenario, named: name))
-      }
-      let scenario = try ContentFolder.scenario(file: name, spelling: spelling, services: folder.services())
+      guard Self.isFile(name) else { return try course.scenario(course.id(of: .scenario, named: name)) }
+      let scenario = try ContentFolder.scenario(file: name, spelling: spelling, services: course.services())
       if scenario.takesUsualLatency { StandardError.line(ErrorMessages.usualLatency(in: name)) }
       return scenario
     } catch .unknown(.scenario, _, let nearest) {
