@@ -23,7 +23,13 @@ struct PageCommandTests {
     case let verb as QuizCommand: return (try verb.route(in: Shipped.course()), [])
     case let verb as ReviewCommand: return (try verb.route(in: Shipped.course()), [])
     case let verb as PlanCommand: return (verb.route, [])
-    case let verb as MissionsCommand: return (verb.settings.isEmpty ? .missions(verb.mission) : nil, [])
+    case let verb as MissionsCommand:
+      let content = try Content(verb.common)
+      let course = content.course(seed: RunOptions.usualSeed)
+      guard let id = verb.mission, verb.at != nil else {
+        return (verb.settings.isEmpty ? .missions(verb.mission) : nil, [])
+      }
+      return (try verb.route(of: course.mission(id), content, course), [])
     case let verb as WatchCommand:
       let content = try Content(verb.common)
       let course = content.course(seed: verb.runOptions.seed)
@@ -172,6 +178,11 @@ struct PageCommandTests {
     #expect(app.command.text == "weir missions enough-workers")
     for key: Character in ["+", "+"] { app.handle(.key(.character(key))) }
     #expect(app.command.text == "weir missions enough-workers --set workers=7")
+    for _ in 0..<3 { app.handle(.key(.right)) }
+    #expect(app.command.text.hasPrefix("weir missions enough-workers --set workers=7 --at "))
+    #expect(app.command.omits == nil)
+    let again = try picture(#require(page(of: app.command).route), Shipped.context())
+    #expect(again.1 == app.command)
   }
 
   @Test(

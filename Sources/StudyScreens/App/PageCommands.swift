@@ -101,8 +101,7 @@ extension StageScreen {
     let knobs = timeline.run.knobs.turned.filter { knob in
       mission.dial(knob.name) != nil && !mission.start.knobs.contains(knob)
     }
-    let omits = timeline.run.eventCount > 0 ? "how far the run has come" : nil
-    return PageCommand(["missions", mission.id] + PageCommand.settings(knobs), omitting: omits)
+    return PageCommand(["missions", mission.id] + PageCommand.settings(knobs) + PageCommand.moment(timeline.now))
   }
 }
 

@@ -40,6 +40,8 @@ struct ScreenTable: Sendable {
     case .service(let id): try term(ofService: id)
     case .comparisonRow(let id): try made { () throws(ContentError) in try CompareScreen(context, row: id) }
     case .mission(let id): try stage(ofMission: id)
+    case .design(let id, let timeline):
+      try made { () throws(ContentError) in StageScreen(try context.course.mission(id), timeline, in: context) }
     case .question(let id): try quiz(QuizRequest(question: id))
     case .quiz(let request): try quiz(request)
     case .review(let request): try made { () throws(ContentError) in try ReviewScreen(request, context) }

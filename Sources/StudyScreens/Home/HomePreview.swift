@@ -76,7 +76,7 @@ struct HomePreview {
       case .firstTwin: .lines(Self.twins(of: context))
       case .settings: .lines(Self.settings(of: context))
       // No entry of Home leads there.
-      case .search, .lesson, .lessonSeen, .term, .comparisonRow, .question, .mission, .service, .quiz, .exam,
+      case .search, .lesson, .lessonSeen, .term, .comparisonRow, .question, .mission, .design, .service, .quiz, .exam,
         .examResult, .plan, .run, .stage, .predictions, .twin, .twinOf, .bill, .fork:
         .lines([])
       }

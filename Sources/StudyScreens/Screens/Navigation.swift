@@ -59,6 +59,8 @@ enum Destination: Sendable {
   case run(RunReference)
   /// The stage, with what was done to a run and what will be.
   case stage(Timeline)
+  /// A mission, by its id, with the run of a design.
+  case design(mission: String, Timeline)
   /// What is predicted of a run before it begins, over its stage.
   case predictions(Timeline)
   /// A run beside its twin, as a text names it or as it stands.

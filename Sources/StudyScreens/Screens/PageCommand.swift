@@ -70,9 +70,7 @@ extension PageCommand {
     omitting omits: String? = nil
   ) {
     self.init(
-      ["watch", id] + options + Self.settings(knobs) + Self.seed(seed)
-        + (instant == .start ? [] : ["--at", NumberFormat.exact(instant.seconds)]),
-      omitting: omits)
+      ["watch", id] + options + Self.settings(knobs) + Self.seed(seed) + Self.moment(instant), omitting: omits)
   }
 
   /// Watches a run from its beginning, as a text speaks of it.
@@ -83,6 +81,11 @@ extension PageCommand {
 
   /// `--seed 3`; nothing for the usual one.
   static func seed(_ seed: UInt64) -> [String] { seed == RunReference.usualSeed ? [] : ["--seed", "\(seed)"] }
+
+  /// `--at 12.4`; nothing for the beginning.
+  static func moment(_ instant: Instant) -> [String] {
+    instant == .start ? [] : ["--at", NumberFormat.exact(instant.seconds)]
+  }
 
   /// `--set workers=7`, for each.
   static func settings(_ knobs: [KnobSetting]) -> [String] {

@@ -25,6 +25,8 @@ public enum Route: Sendable {
   case plan(minutes: Int?)
   /// By the id of one; nil for the list.
   case missions(String?)
+  /// In a mission, with the run of a design.
+  case mission(String, Timeline)
   /// At the predictions of a run, above the stage.
   case predictions(Timeline)
   /// At a run beside its twin, both at a moment.
@@ -52,6 +54,7 @@ public enum Route: Sendable {
     case .exam(let request): [.exam(request)]
     case .plan(let minutes): [.plan(minutes: minutes)]
     case .missions(let id): [id.map { .mission($0) } ?? .missions]
+    case .mission(let id, let timeline): [.design(mission: id, timeline)]
     }
   }
 
@@ -59,7 +62,9 @@ public enum Route: Sendable {
   public var needsQuestions: Bool {
     switch self {
     case .home, .quiz, .review, .exam, .plan, .page(.progress): true
-    case .systems, .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .missions, .page: false
+    case .systems, .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .missions, .mission,
+      .page:
+      false
     }
   }
 
@@ -71,7 +76,7 @@ public enum Route: Sendable {
     switch self {
     case .home, .page: true
     case .systems, .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .exam,
-      .plan, .missions:
+      .plan, .missions, .mission:
       false
     }
   }

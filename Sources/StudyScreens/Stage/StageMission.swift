@@ -7,9 +7,15 @@ import TerminalSurface
 
 extension StageScreen {
   init(_ mission: Mission, in context: StudyContext) throws(ContentError) {
-    self.init(try context.course.run(mission.start), in: context)
+    self.init(mission, Timeline(try context.course.run(mission.start)), in: context)
+  }
+
+  /// A mission with the run of a design, which is judged if it is over.
+  init(_ mission: Mission, _ timeline: Timeline, in context: StudyContext) {
+    self.init(timeline, in: context)
     self.mission = MissionAttempt(mission, best: context.progress.record.bestCost(of: mission.id))
     selection.knob = dialIndices.first ?? 0
+    judge()
   }
 
   /// The places of the knobs that may be turned: all of them without a mission.

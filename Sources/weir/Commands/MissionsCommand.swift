@@ -10,7 +10,7 @@ struct MissionsCommand: PrintingCommand {
     commandName: "missions", abstract: "Make a system reach its goals, as cheaply as you can.",
     discussion: """
       Printed as lines, the design that --set makes is run and judged: the exit code is 0 when it reaches all goals,
-      and 1 when it does not.
+      and 1 when it does not. With --at it is shown on the screen instead.
       """)
 
   @Argument(help: ArgumentHelp("Id or title of a mission.", valueName: "mission"), completion: .missions)
@@ -20,6 +20,11 @@ struct MissionsCommand: PrintingCommand {
     name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Turn a knob of the mission; may be repeated.", valueName: "knob=value"))
   var settings: [KnobArgument] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Show the run of the design, from this moment on.", valueName: "seconds"))
+  var at: Double?
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Show so many hints first; none if left out.", valueName: "n"))
@@ -32,8 +37,10 @@ struct MissionsCommand: PrintingCommand {
     if let hints, hints < 0 { throw ValidationError("--hints takes a number, 0 or more.") }
     if mission == nil && !settings.isEmpty { throw ValidationError("--set goes with the id of a mission.") }
     if mission == nil && hints != nil { throw ValidationError("--hints goes with the id of a mission.") }
-    if pictures.frame != nil && !settings.isEmpty {
-      throw ValidationError("--set is judged in lines, and --frame draws a mission as it begins; leave one out.")
+    if mission == nil && at != nil { throw ValidationError("--at goes with the id of a mission.") }
+    if let at, !(at.isFinite && at >= 0) { throw ValidationError("--at takes a number of seconds, 0 or more.") }
+    if pictures.frame != nil && !settings.isEmpty && at == nil {
+      throw ValidationError("--set is judged in lines, and --frame draws a picture; say of which moment with --at.")
     }
     try settings.checkNames()
   }
@@ -47,16 +54,15 @@ struct MissionsCommand: PrintingCommand {
     }
     if answer != [.lines] {
       _ = try content.found { () throws(ContentError) in try course.missions() }
-      return try Session(common: common, pictures: pictures).run(content, course, at: .missions(found?.id))
+      let route = try found.map { try route(of: $0, content, course) } ?? .missions(nil)
+      return try Session(common: common, pictures: pictures).run(content, course, at: route)
     }
     guard let found else {
       let progress = ProgressLocation.store(named: common.progress, for: .reading)
       let lines = try content.found { () throws(ContentError) in try PlainMissions.contents(of: course, progress) }
       return lines.forEach(StandardOutput.line)
     }
-    let scenario = try content.found { () throws(ContentError) in try course.scenario(found.start.scenario) }
-    let start = try design(of: found, with: scenario.knobs)
-    let run = try content.found { () throws(ContentError) in try course.run(start) }
+    let run = try run(of: found, content, course)
     if let hints, hints > found.hints.count {
       throw CommandFailure(.usage, "the mission \(found.id) has \(found.hints.count) hints; ask for no more of them.")
     }
@@ -68,13 +74,31 @@ struct MissionsCommand: PrintingCommand {
     if !isReached { throw CommandFailure(.wrong, []) }
   }
 
-  /// A design is judged in lines, in a terminal as well.
+  /// A design is judged in lines, in a terminal as well, unless a moment of its run is asked for.
   private var answer: Set<AnswerForm> {
     get throws {
-      let form = settings.isEmpty ? Session.form(common, pictures) : [.lines]
+      let form = settings.isEmpty || at != nil ? Session.form(common, pictures) : [.lines]
       return try Session.answer(
-        common, pictures, in: form, keepsProgress: true, others: [OptionUse("--hints", hints != nil, in: [.lines])])
+        common, pictures, in: form, keepsProgress: true,
+        others: [
+          OptionUse("--hints", hints != nil, in: [.lines]), OptionUse("--at", at != nil, in: [.screen, .frame]),
+        ])
     }
+  }
+
+  /// The page of a mission: as it begins, or the run of the design at a moment.
+  func route(of mission: Mission, _ content: Content, _ course: Course) throws -> Route {
+    guard let at else { return .missions(mission.id) }
+    var timeline = Timeline(try run(of: mission, content, course))
+    timeline.seek(to: Instant(seconds: at))
+    return .mission(mission.id, timeline)
+  }
+
+  /// The run of the design that the knobs make.
+  private func run(of mission: Mission, _ content: Content, _ course: Course) throws -> Run {
+    let scenario = try content.found { () throws(ContentError) in try course.scenario(mission.start.scenario) }
+    let start = try design(of: mission, with: scenario.knobs)
+    return try content.found { () throws(ContentError) in try course.run(start) }
   }
 
   private func design(of mission: Mission, with knobs: [Knob]) throws -> RunReference {
