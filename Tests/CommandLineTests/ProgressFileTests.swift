@@ -91,6 +91,12 @@ import Testing
     #expect(progress.status == 0 && progress.lines.first?.hasPrefix("Not being saved: ") == true)
   }
 
+  @Test func `because it may grow no larger is told as that`() throws {
+    let quiz = "printf 'A\\n' | \"$weir\" quiz --content '\(content.path)' --progress '\(place.path)/p.sqlite'"
+    let run = try Binary(shell: "\(quiz); ulimit -f 1; \(quiz)")
+    #expect(run.errors.contains("may grow no larger here; raise the limit on the size of files"), "\(run.errors)")
+  }
+
   @Test(arguments: ["TERM", "HUP"])
   func `is tried a last time when a signal ends a quiz in lines`(signal: String) throws {
     for isMended in [true, false] {

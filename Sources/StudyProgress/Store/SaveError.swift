@@ -19,6 +19,8 @@ public enum SaveError: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// There is no room left.
   case diskFull(path: String)
+  /// The file is as large as a limit of the process lets one be.
+  case tooLarge(path: String)
   /// The folder cannot be made, or no file can be there.
   case unreachable(path: String)
   /// The file is damaged, and could not be set aside either, or was not because it is only read.

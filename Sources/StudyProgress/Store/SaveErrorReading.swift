@@ -24,6 +24,7 @@ extension SaveError {
       case _ where error.isDamage: .damaged(path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
       case .SQLITE_READONLY: .readOnly(path: path)
+      case .SQLITE_IOERR where Self.isAtLimit(path): .tooLarge(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
       case .SQLITE_CANTOPEN where Self.hasNoRoom(folder): .diskFull(path: path)
       case .SQLITE_IOERR where Self.hasNoRoom(folder): .diskFull(path: path)
@@ -39,8 +40,25 @@ extension SaveError {
       switch code {
       case EACCES, EPERM, EROFS: .readOnly(path: path)
       case ENOSPC, EDQUOT: .diskFull(path: path)
+      case EFBIG: .tooLarge(path: path)
       default: .unreachable(path: path)
       }
+  }
+
+  /// Whether no page more fits into the file, or what SQLite keeps beside it: setrlimit(2), RLIMIT_FSIZE.
+  private static func isAtLimit(_ path: String) -> Bool {
+    #if canImport(Glibc)
+      let resource = Int32(RLIMIT_FSIZE.rawValue)
+    #else
+      let resource = RLIMIT_FSIZE
+    #endif
+    let page: rlim_t = 4_096
+    var limit = rlimit()
+    guard getrlimit(resource, &limit) == 0, limit.rlim_cur != rlim_t.max else { return false }
+    return ([""] + Companion.endings).contains { ending in
+      var status = stat()
+      return stat(path + ending, &status) == 0 && rlim_t(status.st_size) + page > limit.rlim_cur
+    }
   }
 
   private static func hasNoRoom(_ folder: String) -> Bool {

@@ -19,6 +19,8 @@ extension SaveError {
     case .locked(let path): "\(path) is held by another program; close it, and \(then)."
     case .readOnly(let path): "\(path) may not be written; give yourself the right to, and \(then)."
     case .diskFull(let path): "there is no room left on the disk of \(path); make some, and \(then)."
+    case .tooLarge(let path):
+      "\(path) may grow no larger here; raise the limit on the size of files (as by ulimit -f unlimited), and \(then)."
     case .unreachable(let path): "\(path) cannot be made; name another place with --progress."
     case .damaged(let path): "\(path) is damaged and was not set aside; move it, and \(then)."
     case .failed(let path, let code): "\(path) cannot be written (SQLite says \(code)); look at its disk."
