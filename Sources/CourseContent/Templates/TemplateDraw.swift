@@ -39,8 +39,9 @@ struct TemplateDraw {
       let settings = template.draws.map { draw in
         KnobSetting(name: draw.name, value: draw.value(Int(stream.next() % UInt64(draw.count))))
       }
-      let order = stream.shuffled(Array(template.mistakes.indices))
-      switch Self.attempt(template, with: settings, mistakesIn: order, facts: facts, report: report) {
+      let chance = Chance(
+        order: stream.shuffled(Array(template.mistakes.indices)), rank: Int(stream.next() % UInt64(Int.max)))
+      switch Self.attempt(template, with: settings, chance, facts: facts, report: report) {
       case .success(var drawn):
         drawn.id = Question.id(of: template.id, seed: seed)
         question = drawn
@@ -55,8 +56,22 @@ struct TemplateDraw {
     init(_ rejection: Rejection) { self.rejection = rejection }
   }
 
+  /// Which mistakes become options, as far as that is left to chance.
+  private struct Chance {
+    /// The mistakes, those to be taken first.
+    let order: [Int]
+    /// Says how many of the options are below the key.
+    let rank: Int
+  }
+
+  /// A mistake as an option.
+  private struct Candidate {
+    let option: Question.Option
+    let isBelowKey: Bool
+  }
+
   private static func attempt(
-    _ template: QuestionTemplate, with settings: [KnobSetting], mistakesIn order: [Int], facts: FactLedger,
+    _ template: QuestionTemplate, with settings: [KnobSetting], _ chance: Chance, facts: FactLedger,
     report: (RunReference) -> Report?
   ) -> Result<Question, Failure> {
     let run = template.run(with: settings)
@@ -68,25 +83,37 @@ struct TemplateDraw {
     }
     let (shown, worked) = (unit.words(key), unit.words(numbers.value(of: template.key.sum)))
     guard shown == worked else { return .failure(Failure(.sumIsWrong(run: shown, sum: worked))) }
-    var options = [
-      Question.Option(id: "right", text: Prose(words: shown), rationale: numbers.prose(template.key.why))
-    ]
+    let right = Question.Option(id: "right", text: Prose(words: shown), rationale: numbers.prose(template.key.why))
     var written: Set = [shown]
-    for place in order where options.count <= QuestionTemplate.distractors {
+    let candidates = chance.order.compactMap { place -> Candidate? in
       let mistake = template.mistakes[place]
       let value = numbers.value(of: mistake.value)
-      guard unit.keeps(value), written.insert(unit.words(value)).inserted else { continue }
-      options.append(
-        Question.Option(
-          id: "mistake-\(place + 1)", text: Prose(words: unit.words(value)), rationale: numbers.prose(mistake.why)))
+      guard unit.keeps(value), written.insert(unit.words(value)).inserted else { return nil }
+      return Candidate(
+        option: Question.Option(
+          id: "mistake-\(place + 1)", text: Prose(words: unit.words(value)), rationale: numbers.prose(mistake.why)),
+        isBelowKey: value < key)
     }
-    guard options.count > QuestionTemplate.distractors else { return .failure(Failure(.optionsAgree)) }
+    guard let mistakes = distractors(among: candidates, rank: chance.rank) else {
+      return .failure(Failure(.optionsAgree))
+    }
     return .success(
       Question(
         id: template.id, topic: template.topic, lesson: template.lesson, objective: template.objective,
         skill: template.skill, terms: template.terms, ask: numbers.prose(template.ask),
-        kind: .one(options: options, answer: "right"), run: run
+        kind: .one(options: [right] + mistakes, answer: "right"), run: run
       ))
+  }
+
+  /// As many as a question has, so that the key is as often the smallest number as the second or the last, where there are
+  /// mistakes for that; nil if there are too few.
+  private static func distractors(among candidates: [Candidate], rank: Int) -> [Question.Option]? {
+    let (below, above) = (candidates.filter(\.isBelowKey), candidates.filter { !$0.isBelowKey })
+    let most = QuestionTemplate.distractors
+    let ranks = Array(0...most).filter { $0 <= below.count && most - $0 <= above.count }
+    guard !ranks.isEmpty else { return nil }
+    let count = ranks[rank % ranks.count]
+    return (below.prefix(count) + above.prefix(most - count)).map(\.option)
   }
 }
 
