@@ -28,6 +28,14 @@ struct TwinVerdictTests {
     #expect(verdict.result == .tie)
   }
 
+  @Test func `what is done for an order after it was given up is no result`() throws {
+    var twin = try TwinTests.twin(["carrier_fails": 1], of: "saga")
+    twin.pair.seek(to: .end)
+    let verdict = TwinVerdict(of: twin)
+    #expect(verdict.asynchronous.lost == 5 && verdict.asynchronous.results == 5)
+    #expect(verdict.result == .open && verdict.sentence.contains("and nobody has a result; synchronously 5 of 5"))
+  }
+
   private static let settings: [(name: String, knobs: [String: Double], at: Double?)] = [
     ("flash sale", [:], nil), ("flash sale at 0 s", [:], 0), ("flash sale at 3 s", [:], 3),
     ("flash sale at 40 s", [:], 40), ("flash sale at 75 s", [:], 75),

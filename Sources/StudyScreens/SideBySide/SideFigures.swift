@@ -34,7 +34,8 @@ extension SideFigures {
     results = count(.latency(.endToEnd, .count))
     lost = count(.total(.deadLettered)) + count(.total(.expired))
     ack = count(.total(.succeeded)) > 0 ? run.value(of: .latency(.caller, .max)) : nil
-    result = run.value(of: .latency(.endToEnd, .max))
+    // What was done for a request that had been given up, such as paying its money back, is no result of it.
+    result = results + lost <= started ? run.value(of: .latency(.endToEnd, .max)) : nil
     perMillion = Metric(path: "bill.per_million", among: run.nodes).flatMap { run.value(of: $0) }
     unpriced = run.unpriced
   }

@@ -69,7 +69,7 @@ struct TwinVerdict: Equatable, Sendable {
   private func clause(on clock: String, outcome: Outcome, time: KeyPath<SideFigures, Double?>) -> String {
     switch outcome {
     case .tie: "the time to \(clock) is a tie, \(same(time))"
-    case .open: "nobody has \(clock == "ack" ? "an ack" : "a result") yet"
+    case .open: "nobody has \(clock == "ack" ? "an ack" : "a result")\(isFinal ? "" : " yet")"
     case .synchronous, .asynchronous: "\(name(of: outcome)) wins the time to \(clock), \(score(time, outcome))"
     }
   }
