@@ -180,7 +180,10 @@ struct StageCharts {
   /// Arrivals and completions, counted in a unit of time.
   func rates(in unit: RateUnit) -> Chart {
     func told(_ rates: [Double?]) -> [Double?] { rates.map { $0.map { $0 * unit.seconds } } }
-    let top = max(forecast.usualRate * 1.6, forecast.plannedRate) * unit.seconds
+    let top = Chart.niceCeiling(max(max(forecast.usualRate * 1.6, forecast.plannedRate) * unit.seconds, 0.5))
+    let done = told(completionRates)
+    // The small peaks of chance mean nothing; others are told where they are cut.
+    let isOfChance = timeline.run.hasChance && done.allSatisfy { $0 ?? 0 < 2 * top }
     var chart = Chart(
       series: [
         Chart.Series(
@@ -188,10 +191,9 @@ struct StageCharts {
           // A rate of chance, or of batches, goes up and down through the other one, which would tear its edge to pieces.
           form: timeline.run.hasChance || hasStream ? .line : .shade),
         Chart.Series(
-          told(completionRates), interval: history.width.seconds, role: .asynchronous, label: "done",
-          // The peaks of chance mean nothing; others are told where they are cut.
-          cutLabel: timeline.run.hasChance ? nil : Self.cut),
-      ], span: span, ceiling: Chart.niceCeiling(max(top, 0.5)))
+          done, interval: history.width.seconds, role: .asynchronous, label: "done",
+          cutLabel: isOfChance ? nil : Self.cut),
+      ], span: span, ceiling: top)
     chart.spikes = bursts
     chart.valueUnit = unit.sign
     return chart
