@@ -49,11 +49,12 @@ extension WorkflowView: Face {
   }
 
   /// Where there is no room for the graph: states that wait for a token, then those in which most executions are, as many
-  /// as there is room for, and in the last row what became of the others.
+  /// as there is room for, and in the last row a mark for each state.
   private func lit(in box: ComponentFace, _ rect: Rect) -> [StyledText] {
     let active = states.indices.filter { states[$0].active > 0 && states[$0].branches.isEmpty }
       .sorted { (states[$1].waitsForToken, states[$1].active, $0) < (states[$0].waitsForToken, states[$0].active, $1) }
-    guard !active.isEmpty else { return [account(in: box)] }
+    let marks = marks(in: box, within: rect.columns)
+    guard !active.isEmpty else { return Array([account(in: box), marks].prefix(rect.rows)) }
     var lines = [StyledText()]
     for place in active {
       let (glyph, role) = states[place].look()
@@ -66,7 +67,21 @@ extension WorkflowView: Face {
         lines[lines.count - 1] = last.width > 0 ? last + StyledText(" ") + state : state
       }
     }
-    return Array((lines.prefix(max(1, rect.rows - 1)) + [account(in: box)]).prefix(rect.rows))
+    return Array((lines.prefix(max(1, rect.rows - 1)) + [marks]).prefix(rect.rows))
+  }
+
+  /// The whole graph as a mark for each state, in their order, and how many executions failed; their account where there
+  /// are too many states.
+  private func marks(in box: ComponentFace, within width: Int) -> StyledText {
+    guard states.count <= width else { return account(in: box) }
+    let marks = StyledText(
+      states.map { state in
+        let (glyph, role) = state.look(isCrowded: true)
+        return .init(glyph, role)
+      })
+    guard box.state.failed > 0 else { return marks }
+    let failed = StyledText("  \(Glyph.failed) \(NumberFormat.count(Double(box.state.failed)))", .failing)
+    return marks.width + failed.width <= width ? marks + failed : marks
   }
 
   private func account(in box: ComponentFace) -> StyledText {
