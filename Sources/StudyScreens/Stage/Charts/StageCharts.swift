@@ -189,7 +189,7 @@ struct StageCharts {
         Chart.Series(
           told(arrivalRates), interval: history.width.seconds, role: .synchronous, label: "arrivals",
           // A rate of chance, or of batches, goes up and down through the other one, which would tear its edge to pieces.
-          form: timeline.run.hasChance || hasStream ? .line : .shade),
+          form: timeline.run.hasChance || hasStream ? .dashed : .shade),
         Chart.Series(
           done, interval: history.width.seconds, role: .asynchronous, label: "done",
           cutLabel: isOfChance ? nil : Self.cut),
@@ -228,7 +228,7 @@ struct StageCharts {
     let (hidden, receives, empty) = (
       receiveCurve("in flight", of: \.inFlightAtEnd, role: .queue, form: .shade),
       receiveCurve("receives", of: \.receives, role: .attention),
-      receiveCurve("empty", of: \.emptyReceives, role: .failing)
+      receiveCurve("empty", of: \.emptyReceives, role: .failing, form: .dashed)
     )
     let most = max(forecast.receives, forecast.emptyReceives)
     let (all, top) =
