@@ -54,7 +54,7 @@ struct MissionsCommand: PrintingCommand {
     }
     if answer != [.lines] {
       _ = try content.found { () throws(ContentError) in try course.missions() }
-      let route = try found.map { try route(of: $0, content, course) } ?? .missions(nil)
+      let route = try found.map { try self.route(of: $0, content, course) } ?? Route.missions(nil)
       return try Session(common: common, pictures: pictures).run(content, course, at: route)
     }
     guard let found else {
