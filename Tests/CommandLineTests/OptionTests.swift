@@ -41,7 +41,7 @@ import Testing
       "--exam": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
     "plan": screens(["--minutes": everywhere, "--progress": [.lines, .screen]]),
-    "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen]]),
+    "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen], "--at": [.screen, .frame]]),
     "watch": screens([
       "--at": [.screen, .frame, .recording], "--record": [.recording], "--speed": [.recording], "--predict": [.lines],
       "--ask": [.lines, .screen], "--twin": [.screen, .frame], "--seed": everywhere, "--set": everywhere,
@@ -228,7 +228,7 @@ import Testing
     (
       ["missions", "enough-workers", "--hints", "9"], "the mission enough-workers has 4 hints; ask for no more of them."
     ),
-    (["missions", "enough-workers", "--set", "workers=7", "--frame", "x.svg"], "--frame draws a mission as it begins"),
+    (["missions", "enough-workers", "--set", "workers=7", "--frame", "x.svg"], "say of which moment with --at"),
     (["missions", "enough-workers", "--set", "workers=7", "--theme", "light"], "--theme goes with"),
     (["sweep", "fan-out", "--vary", "orders=1..2", "--set", "orders=1"], "--vary says all values of orders"),
     (["simulate", "blocked-shard", "--set", "retries=many"], "retries cannot be many: it goes from -1 (unlimited)"),

@@ -51,7 +51,7 @@ struct FreshEyesTests {
     #expect(text.contains(beginning) == text.contains("\(ending) \(answer)"), "\(text)")
   }
 
-  @Test(arguments: [("hot-shard", Chart.Series.Form.line), ("traffic-leveling", .shade), ("retry-storm", .line)])
+  @Test(arguments: [("hot-shard", Chart.Series.Form.dashed), ("traffic-leveling", .shade), ("retry-storm", .dashed)])
   func `arrivals are a line where what is done goes up and down through them`(
     id: String, form: Chart.Series.Form
   ) throws {

@@ -223,7 +223,7 @@ struct StageChartTests {
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 38)])
   func `where most ask in vain, the chart is called after receives and tells those first`(size: Size) throws {
     let picture = try Shipped.picture(of: "long-poll-short-poll", at: 60, size)
-    #expect(picture.contains(/─ Receives +⠛⠛ empty +⠛⠛ receives/), "\(picture)")
+    #expect(picture.contains(/─ Receives +⠛. empty +⠛⠛ receives/), "\(picture)")
     let other = try Shipped.picture(of: "fan-out", at: 3, Size(columns: 120, rows: 38))
     #expect(!other.contains("─ Receives"), "\(other)")
   }
