@@ -41,7 +41,9 @@ import Testing
       "--exam": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
     "plan": screens(["--minutes": everywhere, "--progress": [.lines, .screen]]),
-    "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen], "--at": [.screen, .frame]]),
+    "missions": screens([
+      "--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen], "--at": [.screen, .frame],
+    ]),
     "watch": screens([
       "--at": [.screen, .frame, .recording], "--record": [.recording], "--speed": [.recording], "--predict": [.lines],
       "--ask": [.lines, .screen], "--twin": [.screen, .frame], "--seed": everywhere, "--set": everywhere,
