@@ -9,7 +9,8 @@ extension ScreenTable {
   private var rooms: [PaletteScreen.Entry] {
     HomeEntry.all.map { entry in
       PaletteScreen.Entry(
-        title: entry.name + ": " + entry.tagline, kind: "page", names: [entry.name], action: .open(entry.destination))
+        title: entry.name + ": " + entry.tagline, kind: "page", names: [entry.name] + entry.otherNames,
+        action: .open(entry.destination))
     } + [
       PaletteScreen.Entry(
         title: "Plan: what to do today", kind: "page", names: ["plan", "today"], action: .open(.plan(minutes: nil))),

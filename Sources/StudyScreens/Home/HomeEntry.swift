@@ -7,35 +7,50 @@ struct HomeEntry: Sendable {
   let name: String
   let tagline: String
   let destination: Destination
+  /// What people call it who look for it, or for what is done there.
+  let otherNames: [String]
   /// How far the learner is in there, in a few words; empty where there is nothing to say.
   let standing: @Sendable (StudyContext, ProgressSummary?) -> String
 
   init(
-    _ key: Character, name: String, tagline: String,
+    _ key: Character, name: String, tagline: String, otherNames: [String] = [],
     standing: @escaping @Sendable (StudyContext, ProgressSummary?) -> String = { _, _ in "" },
     to destination: Destination
   ) {
     self.key = key
     self.name = name
     self.tagline = tagline
+    self.otherNames = otherNames
     self.standing = standing
     self.destination = destination
   }
 
   static let all: [HomeEntry] = [
-    HomeEntry("g", name: "Guide", tagline: "lessons whose figures are runs", standing: lessonsRead, to: .guide),
-    HomeEntry("t", name: "Terms", tagline: "the glossary, linked", to: .glossary),
-    HomeEntry("c", name: "Compare", tagline: "synchronous beside asynchronous, measured", to: .comparison),
-    HomeEntry("z", name: "Quiz", tagline: "questions that explain themselves", standing: answered, to: .quizMenu),
     HomeEntry(
-      "r", name: "Review", tagline: "what you are about to forget", standing: due, to: .review(ReviewRequest())),
-    HomeEntry("p", name: "Progress", tagline: "how sure, and how ready you are", standing: known, to: .progress),
+      "g", name: "Guide", tagline: "lessons whose figures are runs", otherNames: ["lessons", "course"],
+      standing: lessonsRead, to: .guide),
+    HomeEntry("t", name: "Terms", tagline: "the glossary, linked", otherNames: ["glossary", "words"], to: .glossary),
     HomeEntry(
-      "w", name: "Watch", tagline: "systems that you can touch while they run", standing: systems, to: .systems),
+      "c", name: "Compare", tagline: "synchronous beside asynchronous, measured", otherNames: ["drill", "table"],
+      to: .comparison),
+    HomeEntry(
+      "z", name: "Quiz", tagline: "questions that explain themselves", otherNames: ["questions", "test"],
+      standing: answered, to: .quizMenu),
+    HomeEntry(
+      "r", name: "Review", tagline: "what you are about to forget", otherNames: ["cards", "cram", "repeat"],
+      standing: due, to: .review(ReviewRequest())),
+    HomeEntry(
+      "p", name: "Progress", tagline: "how sure, and how ready you are", otherNames: ["calibration", "readiness"],
+      standing: known, to: .progress),
+    HomeEntry(
+      "w", name: "Watch", tagline: "systems that you can touch while they run",
+      otherNames: ["scenarios", "simulation"], standing: systems, to: .systems),
     HomeEntry(
       "m", name: "Missions", tagline: "reach a goal with as little as you can", standing: reached, to: .missions),
     HomeEntry("v", name: "Twin", tagline: "the same flood twice: waited for, and queued", to: .firstTwin),
-    HomeEntry("s", name: "Settings", tagline: "exam day, minutes a day, theme", to: .settings),
+    HomeEntry(
+      "s", name: "Settings", tagline: "exam day, minutes a day, theme",
+      otherNames: ["mouse", "motion", "colours", "confidence"], to: .settings),
   ]
 
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
