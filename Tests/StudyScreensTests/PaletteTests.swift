@@ -25,7 +25,8 @@ struct PaletteTests {
       ("dlq", "TermScreen"), ("DEAD LETTER QUEUE", "TermScreen"), ("visibility", "TermScreen"),
       ("settings", "SettingsScreen"), ("glossary", "GlossaryScreen"), ("missions", "MissionListScreen"),
       ("enough-workers", "StageScreen"), ("home before shop", "StageScreen"), ("flash inventory", "StageScreen"),
-      ("compare", "CompareScreen"), ("checkpoint latency", "QuizScreen"),
+      ("compare", "CompareScreen"), ("checkpoint latency", "QuizScreen"), ("drill", "CompareScreen"),
+      ("mouse", "SettingsScreen"),
     ])
   func pages(words: String, screen: String) throws {
     var app = try Self.app()

@@ -93,7 +93,7 @@ struct PredictionTests {
     #expect(status == "predictions: 0 right, 1 near, 0 wrong")
     let lines = try PlainProgress.lines(of: context.progress, in: context.course)
     #expect(
-      lines.contains("Predictions: 0 right, 1 near, 0 wrong.") && lines.contains { $0.hasPrefix("Missions: 0 of 29") })
+      lines.contains("Predictions: 0 right, 1 near, 0 wrong.") && lines.contains { $0.hasPrefix("Missions: 0 of 32") })
   }
 
   /// From 0 to 300 seconds, in steps of a hundredth.
