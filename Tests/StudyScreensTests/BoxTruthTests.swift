@@ -43,6 +43,14 @@ struct BoxTruthTests {
     #expect(isSaid, "\(picture)")
   }
 
+  @Test func `a workflow without room for its graph has a mark for each of its states`() throws {
+    let begun = try Shipped.picture(of: "saga", at: 1, Size(columns: 80, rows: 22))
+    let undone = try Shipped.picture(of: "saga", at: 33, Size(columns: 80, rows: 22))
+    // Pay, reserve, ship, release, refund, failed: the first is at work, then all have been gone through.
+    #expect(begun.contains("■ pay") && begun.contains("■·····"), "\(begun)")
+    #expect(undone.contains("✓✓×✓✓×  × 5"), "\(undone)")
+  }
+
   // MARK: Buses, topics and balancers
 
   @Test func `what a bus has given up, or will send again, has not gone out`() throws {
