@@ -66,6 +66,14 @@ import Testing
       "x.yaml:10: components.p.maximum_concurrency: this does nothing without a queue to read; add that, or remove this"
     ),
     (
+      "shards: 2", ", bisect: true, batch_size: 1",
+      "x.yaml:10: components.p.bisect: this does nothing without a batch_size above 1; add that, or remove this"
+    ),
+    (
+      "shards: 2, retention: 100", ", record_age: 200",
+      "x.yaml:10: components.p.record_age: record_age can be 200 where retention of s is 100, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
       "shards: 2.5", "",
       "x.yaml:8: components.s.shards: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
     ),
@@ -122,6 +130,14 @@ import Testing
     (
       "w: {kind: function, on_failure: q, steps: []}",
       "w.on_failure: this does nothing without events that are sent here; add that, or remove this"
+    ),
+    (
+      "w: {kind: function, maximum_event_age: 60, steps: []}",
+      "w.maximum_event_age: this does nothing without events that are sent here; add that, or remove this"
+    ),
+    (
+      "w: {kind: function, maximum_retry_attempts: 1, steps: []}",
+      "w.maximum_retry_attempts: this does nothing without events that are sent here; add that, or remove this"
     ),
     (
       "w: {kind: function, steps: [{fail_when: sometimes}]}",

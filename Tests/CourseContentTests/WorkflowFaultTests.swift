@@ -99,6 +99,28 @@ import Testing
       "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > both > also > pay"
     ),
     (
+      "pay: {task: bank, next: size}",
+      "pay: {parallel: [broken, size], catch: [{errors: States.ALL, next: pay}]}\n      broken: {fail: true}",
+      "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
+    ),
+    (
+      "{only: vip, next: rest}", "{value: $total, above: -1, next: rest}",
+      "x.yaml:16: components.order.states.size.choice.0: value is always more than above, so nothing behind this rule is reached; change one of them, or remove the rest"
+    ),
+    (
+      "{task: bank, next: size}",
+      "{task: bank, next: size, catch: [{errors: States.HeartbeatTimeout, next: rest}]}",
+      "x.yaml:15: components.order.states.pay.catch.0: this does nothing without a callback with a heartbeat; add that, or remove this"
+    ),
+    (
+      "{task: bank, next: size}", "{task: bank, next: size, retry: [{errors: States.Timeout}]}",
+      "x.yaml:15: components.order.states.pay.retry.0: this does nothing without a timeout; add that, or remove this"
+    ),
+    (
+      "ask: {callback: desk, heartbeat: 5}", "ask: {task: desk}",
+      "x.yaml:11: components.clerk.steps.0.report: this does nothing without a callback in order; add that, or remove this"
+    ),
+    (
       "{only: vip, next: rest}", "{value: $total, above: 10, next: rest}",
       "x.yaml:16: components.order.states.size.choice.0: value is never more than above, so this rule leads nowhere; change one of them, or remove the rule"
     ),

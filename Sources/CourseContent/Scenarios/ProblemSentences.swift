@@ -70,6 +70,8 @@ extension ScenarioProblem.Reason {
       "a branch of \(name) leads back to it, and so would branch again without end; lead its last state nowhere"
     case .neverHolds:
       "value is never more than above, so this rule leads nowhere; change one of them, or remove the rule"
+    case .alwaysHolds:
+      "value is always more than above, so nothing behind this rule is reached; change one of them, or remove the rest"
     case .callbackInExpress:
       "an Express workflow does not wait for a token; write type: standard, or task in place of callback"
     case .startedOnly(let workflow):

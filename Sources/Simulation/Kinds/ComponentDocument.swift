@@ -23,6 +23,8 @@ protocol ComponentDocument: Sendable {
   var redriveTarget: String? { get }
   /// How long it keeps messages and hides them, if it is a queue.
   var messageTimes: MessageTimes? { get }
+  /// How long it keeps records, if it is a stream.
+  var recordRetention: Quantity? { get }
   /// How many executions of its account it has for itself, if it is a function.
   var accountExecutions: Quantity? { get }
   /// How long an execution may take, if it is a function.
@@ -96,6 +98,7 @@ extension ComponentDocument {
   var chain: Quantity? { nil }
   var redriveTarget: String? { nil }
   var messageTimes: MessageTimes? { nil }
+  var recordRetention: Quantity? { nil }
   var accountExecutions: Quantity? { nil }
   var executionTimeout: Quantity? { nil }
   var answerTimeout: Quantity? { nil }

@@ -307,6 +307,14 @@ extension Component.Function {
       where checker.isQueue(destination) {
         checker.report(.noEffect(without: "events that are sent here"), path + [key])
       }
+      let usual = Component.Function(steps: [])
+      let isChanged = [
+        ("maximum_retry_attempts", maximumRetryAttempts != usual.maximumRetryAttempts),
+        ("maximum_event_age", maximumEventAge != usual.maximumEventAge),
+      ]
+      for (key, isChanged) in isChanged where isChanged {
+        checker.report(.noEffect(without: "events that are sent here"), path + [key])
+      }
     }
     guard let concurrency, let provisionedConcurrency, checker.extremes(of: concurrency).lowerBound >= 0 else { return }
     checker.check(

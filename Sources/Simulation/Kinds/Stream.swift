@@ -267,6 +267,8 @@ public struct StreamView: NodeView {
 extension Component.Stream {
   var roles: ComponentRoles { [.single, .takesMessages, .stream] }
 
+  var recordRetention: Quantity? { retention }
+
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(shards, within: Bounds.shards, path + ["shards"])
     checker.check(retention, within: Bounds.streamRetention, path + ["retention"])

@@ -154,6 +154,7 @@ extension ScenarioChecker {
     }
     checkWhole(reading?.parallelizationFactor, path + ["parallelization_factor"])
     checkWhole(reading?.retries, path + ["retries"])
+    if let reading { checkUse(of: reading, by: mapping, path) }
     let usual = Component.EventSourceMapping(reads: mapping.reads, invokes: mapping.invokes)
     let isChanged = [
       ("batch_window", mapping.batchWindow != usual.batchWindow),
@@ -162,5 +163,21 @@ extension ScenarioChecker {
       ("maximum_pollers", mapping.maximumPollers != usual.maximumPollers),
     ]
     for (key, isChanged) in isChanged where isChanged { report(.noEffect(without: "a queue to read"), path + [key]) }
+  }
+
+  /// A batch of one record has no halves, and the stream forgets a record at its own age.
+  private mutating func checkUse(
+    of reading: Component.StreamReading, by mapping: Component.EventSourceMapping, _ path: [String]
+  ) {
+    if most(of: reading.bisect) >= 0.5 && most(of: mapping.batchSize) <= 1 {
+      report(.noEffect(without: "a batch_size above 1"), path + ["bisect"])
+    }
+    let age = reading.recordAge
+    guard age != Component.StreamReading().recordAge, let retention = target(named: mapping.reads)?.recordRetention,
+      extremes(of: age).lowerBound > most(of: retention)
+    else { return }
+    check(
+      NamedQuantity("record_age", age), is: .atMost, NamedQuantity("retention of \(mapping.reads)", retention),
+      at: path + ["record_age"])
   }
 }

@@ -174,8 +174,9 @@ public struct StateView: Sendable, Equatable {
 extension Component.Workflow {
   /// Only what can be Express answers.
   var roles: ComponentRoles {
-    let isStandard = form == Form.standard.quantity
-    return isStandard ? [.single, .takesMessages, .workflow] : [.single, .takesMessages, .workflow, .answersCalls]
+    let hasTokens = states.contains { if case .callback = $0.action { true } else { false } }
+    let roles: ComponentRoles = [.single, .takesMessages, .workflow]
+    return roles.union(form == Form.standard.quantity ? [] : .answersCalls).union(hasTokens ? .givesOutTokens : [])
   }
 
   /// Whom its tasks call and send to; what is done is the states'.

@@ -50,10 +50,19 @@ extension Component.Workflow {
     }
     if case .choice(let rules) = state.action {
       for (index, rule) in rules.enumerated() {
-        guard case .above(let value, let limit) = rule.condition,
-          checker.extremes(of: value).upperBound <= checker.extremes(of: limit).lowerBound
-        else { continue }
-        checker.report(.neverHolds, path + ["choice", "\(index)"])
+        guard case .above(let value, let limit) = rule.condition else { continue }
+        let (values, limits) = (checker.extremes(of: value), checker.extremes(of: limit))
+        let hasMore = index + 1 < rules.count || state.next != nil
+        if values.upperBound <= limits.lowerBound { checker.report(.neverHolds, path + ["choice", "\(index)"]) }
+        if values.lowerBound > limits.upperBound, hasMore {
+          checker.report(.alwaysHolds, path + ["choice", "\(index)"])
+        }
+      }
+    }
+    for (key, all) in [("retry", state.retriers.map(\.errors)), ("catch", state.catchers.map(\.errors))] {
+      for (index, errors) in all.enumerated() where !errors.contains(where: state.action.canEnd(with:)) {
+        let missing = errors.contains(.timeout) ? "a timeout" : "a callback with a heartbeat"
+        checker.report(.noEffect(without: missing), path + [key, "\(index)"])
       }
     }
     if case .callback(_, let heartbeat?, let timeout?) = state.action {
@@ -165,10 +174,37 @@ extension Component.Workflow {
       case .choice: return state.leads.map(\.name)
       // What comes behind them comes when the branches have taken their time.
       case .parallel, .map:
-        return state.ways.map(\.next) + (takesNoTime(state, checker) ? state.next.map { [$0] } ?? [] : [])
+        let caught = canFailAtOnce(state, checker) ? state.catchers.map(\.next) : []
+        return state.branches + caught + (takesNoTime(state, checker) ? state.next.map { [$0] } ?? [] : [])
       }
     }
     return firstCircle(among: stateNames, leads)
+  }
+
+  /// Whether an error of a branch can come without a task and without a wait, and is not retried after a time.
+  private func canFailAtOnce(
+    _ state: WorkflowState, _ checker: ScenarioChecker, within outer: Set<String> = []
+  ) -> Bool {
+    state.retriers.allSatisfy { checker.extremes(of: $0.interval).lowerBound <= 0 }
+      && state.branches.contains { leadsToFailure($0, in: checker, after: outer) }
+  }
+
+  /// Whether some way leads from a state to an error without a task and without a wait.
+  private func leadsToFailure(_ name: String, in checker: ScenarioChecker, after before: Set<String>) -> Bool {
+    guard !before.contains(name), let state = states.first(where: { $0.name == name }) else { return false }
+    let seen = before.union([name])
+    func lead(_ names: [String]) -> Bool { names.contains { leadsToFailure($0, in: checker, after: seen) } }
+    let next = state.next.map { [$0] } ?? []
+    switch state.action {
+    case .fail: return true
+    case .task, .callback: return false
+    case .wait(let time): return checker.extremes(of: time).lowerBound <= 0 && lead(next)
+    case .choice: return lead(next + state.ways.map(\.next))
+    case .parallel, .map:
+      let fails = canFailAtOnce(state, checker, within: seen)
+      return fails && (state.catchers.isEmpty || lead(state.catchers.map(\.next)))
+        || takesNoTime(state, checker, within: seen) && lead(next)
+    }
   }
 
   /// Whether the branches of a state can all be over at once, or there can be none.
@@ -187,6 +223,18 @@ extension Component.Workflow {
     case .wait(let time): return checker.extremes(of: time).lowerBound <= 0 && goesOn
     case .choice: return goesOn || state.ways.contains { canEndAtOnce($0.next, in: checker, after: seen) }
     case .parallel, .map: return takesNoTime(state, checker, within: seen) && goesOn
+    }
+  }
+}
+
+extension WorkflowState.Action {
+  /// Whether a state that does this can end with that error.
+  fileprivate func canEnd(with error: WorkflowState.ErrorName) -> Bool {
+    switch self {
+    case .task(_, let timeout): error != .heartbeatTimeout && (error != .timeout || timeout != nil)
+    case .callback(_, let heartbeat, let timeout):
+      (error != .heartbeatTimeout || heartbeat != nil) && (error != .timeout || heartbeat != nil || timeout != nil)
+    case .wait, .choice, .parallel, .map, .fail: true
     }
   }
 }

@@ -7,7 +7,8 @@ struct ComponentRoles: OptionSet, Sendable {
   /// The place of each in the set, so that no two can have the same.
   private enum Role: UInt16 {
     case answersCalls, takesWrites, takesMessages, runsEvents, copiesToSubscribers, standardQueue, orderedQueue,
-      fairQueue, single, readsAttributes, bus, sendsRequests, keepsValues, stream, workflow
+      fairQueue, single, readsAttributes, bus, sendsRequests, keepsValues, stream, workflow,
+      givesOutTokens
   }
 
   private init(_ role: Role) { rawValue = 1 << role.rawValue }
@@ -45,8 +46,10 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Keeps records by their partition keys.
   static let stream = ComponentRoles(.stream)
 
-  /// Gives out tokens, and takes them back.
+  /// Goes from state to state.
   static let workflow = ComponentRoles(.workflow)
+  /// Gives out tokens, and takes them back.
+  static let givesOutTokens = ComponentRoles(.givesOutTokens)
 
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]

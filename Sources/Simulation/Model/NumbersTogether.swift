@@ -129,7 +129,12 @@ extension ScenarioChecker {
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     case .only(_, let step): checkTogether(step, retriedBy: usual, path)
-    case .lookUp, .fill, .send, .failWhen, .report: break
+    case .report(let name, _):
+      guard let roles = target(named: name)?.roles, roles.contains(.workflow), !roles.contains(.givesOutTokens) else {
+        return
+      }
+      report(.noEffect(without: "a callback in \(name)"), path + ["report"])
+    case .lookUp, .fill, .send, .failWhen: break
     }
   }
 

@@ -6,6 +6,7 @@ struct ScenarioChecker {
     let name: String
     let roles: ComponentRoles
     let messageTimes: MessageTimes?
+    let recordRetention: Quantity?
     let timeout: Quantity?
   }
 

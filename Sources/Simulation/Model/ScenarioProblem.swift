@@ -104,6 +104,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case endlessBranch(of: String)
     /// A rule of a choice that holds with no setting of the knobs.
     case neverHolds
+    /// A rule of a choice that holds with every setting of the knobs, with others behind it.
+    case alwaysHolds
     /// A callback in a workflow that is, or can become, Express.
     case callbackInExpress
     /// A call to a workflow that is only started.

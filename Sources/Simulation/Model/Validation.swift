@@ -23,7 +23,7 @@ struct Validation {
     let targets = scenario.components.map {
       ScenarioChecker.Target(
         name: $0.name, roles: $0.document.roles, messageTimes: $0.document.messageTimes,
-        timeout: $0.document.executionTimeout)
+        recordRetention: $0.document.recordRetention, timeout: $0.document.executionTimeout)
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     let ways = RequestWays(of: scenario)
