@@ -74,7 +74,10 @@ struct TableState: KindRules {
   static let traits = KindTraits(
     answersCalls: true, logsActivity: true, most: mostMarks,
     stationFields: [.completed, .throttled, .busy, .busyMean, .written, .refused],
-    ownFields: [repeatedField, unprocessedField, lostField, changesField, writeUnitsField, readUnitsField])
+    ownFields: [
+      repeatedField, unprocessedField, lostField, changesField, writeUnitsField, readUnitsField, paidWritesField,
+      paidReadsField,
+    ])
 
   private static let repeatedField = OwnField(name: "repeated", unit: .count, onlyGrows: true)
   private static let unprocessedField = OwnField(name: "unprocessed", unit: .count, onlyGrows: true)
@@ -82,6 +85,8 @@ struct TableState: KindRules {
   private static let changesField = OwnField(name: "changes", unit: .count, onlyGrows: true)
   private static let writeUnitsField = OwnField(name: "write_units", unit: .count, onlyGrows: true)
   private static let readUnitsField = OwnField(name: "read_units", unit: .ratio, onlyGrows: true)
+  private static let paidWritesField = OwnField(name: "provisioned_write_units", unit: .count, onlyGrows: true)
+  private static let paidReadsField = OwnField(name: "provisioned_read_units", unit: .ratio, onlyGrows: true)
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let (table, station) = (state.tables[state.table(at: node)], state.telemetry.stations[place: node.place])
@@ -100,7 +105,9 @@ struct TableState: KindRules {
     case lostField: return Double(table.lostUpdates)
     case changesField: return Double(state.telemetry.queues[place: node.place].copies)
     case writeUnitsField: return Double(table.writes.used)
-    default: return Double(table.reads.used) / 2
+    case readUnitsField: return Double(table.reads.used) / 2
+    case paidWritesField: return Double(table.writes.provisioned)
+    default: return Double(table.reads.provisioned) / 2
     }
   }
 

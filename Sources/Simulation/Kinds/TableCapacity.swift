@@ -58,11 +58,14 @@ struct CapacityMeter: BitwiseCopyable {
   var onDemand: OnDemandMeter?
   /// What one access takes.
   var cost: Int
-  /// What all have taken.
+  /// Whether the capacity of the table is provisioned, and so paid by the hour.
+  private var isProvisioned: Bool
+  /// What all have taken, and how much of that of provisioned capacity.
   private(set) var used: UInt64 = 0
+  private(set) var provisioned: UInt64 = 0
 
-  init(bucket: TokenBucket?, onDemand: OnDemandMeter?, cost: Int) {
-    (self.bucket, self.onDemand, self.cost) = (bucket, onDemand, cost)
+  init(bucket: TokenBucket?, onDemand: OnDemandMeter?, cost: Int, isProvisioned: Bool) {
+    (self.bucket, self.onDemand, self.cost, self.isProvisioned) = (bucket, onDemand, cost, isProvisioned)
   }
 
   /// Takes what an access costs; false, and nothing is taken, if there is less.
@@ -70,11 +73,12 @@ struct CapacityMeter: BitwiseCopyable {
     let isTaken =
       onDemand != nil ? onDemand?.take(cost, at: now) != false : bucket?.take(cost, at: now) != false
     if isTaken { used &+= UInt64(cost) }
+    if isTaken && isProvisioned { provisioned &+= UInt64(cost) }
     return isTaken
   }
 
   mutating func adopt(_ planned: CapacityMeter, at now: Instant) {
-    cost = planned.cost
+    (cost, isProvisioned) = (planned.cost, planned.isProvisioned)
     if let bucket = planned.bucket, self.bucket != nil {
       self.bucket?.adopt(bucket, at: now)
     } else {
@@ -124,7 +128,8 @@ extension Component.Table {
   func writeMeter(in compiled: CompiledScenario) -> CapacityMeter {
     CapacityMeter(
       bucket: writeCapacity.map { compiled.bucket(Throttle(rate: $0.rate, burst: $0.wholeBurst)) },
-      onDemand: limits(in: compiled) { compiled.count($0.writes, atLeast: 1) }, cost: writeCost(compiled.knobs))
+      onDemand: limits(in: compiled) { compiled.count($0.writes, atLeast: 1) }, cost: writeCost(compiled.knobs),
+      isProvisioned: isProvisioned(compiled.knobs))
   }
 
   func readMeter(in compiled: CompiledScenario) -> CapacityMeter {
@@ -134,13 +139,19 @@ extension Component.Table {
     }
     return CapacityMeter(
       bucket: bucket, onDemand: limits(in: compiled) { 2 * compiled.count($0.reads, atLeast: 1) },
-      cost: readCost(compiled.knobs))
+      cost: readCost(compiled.knobs), isProvisioned: isProvisioned(compiled.knobs))
+  }
+
+  private func isOnDemand(_ knobs: KnobValues) -> Bool { onDemand.map { knobs.value(of: $0.isOn) >= 0.5 } ?? false }
+
+  private func isProvisioned(_ knobs: KnobValues) -> Bool {
+    !isOnDemand(knobs) && (writeCapacity != nil || readCapacity != nil)
   }
 
   private func limits(
     in compiled: CompiledScenario, initial: (Component.OnDemand) -> Int
   ) -> OnDemandMeter? {
-    guard let onDemand, compiled.knobs.value(of: onDemand.isOn) >= 0.5 else { return nil }
+    guard let onDemand, isOnDemand(compiled.knobs) else { return nil }
     return OnDemandMeter(initial: initial(onDemand), period: compiled.duration(onDemand.period))
   }
 
