@@ -84,7 +84,7 @@ struct TwinVerdictTests {
       sentence(figures(ack: nil, result: nil, failed: 1_000), figures(ack: 0.01, result: 3, lost: 12))
         == "Asynchronous wins both clocks, the time to ack, 10 ms against none, and that to the result, "
         + "3 s against none; synchronously 1,000 of 1,000 requests failed, asynchronously none, "
-        + "but 12 were given up.")
+        + "but 12 messages were given up.")
     #expect(
       sentence(figures(ack: nil, result: nil, failed: 1_000), figures(ack: nil, result: nil, failed: 1_000))
         == "Nobody on either side has an answer; synchronously 1,000 of 1,000 requests failed, "

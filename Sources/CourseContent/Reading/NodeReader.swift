@@ -206,11 +206,14 @@ final class NodeReader {
   }
 
   /// A number, a knob, or a multiple of a knob.
-  func quantity() -> Quantity? {
+  /// - Parameter words: words that may stand for a number.
+  func quantity(or words: KeyValuePairs<String, Double> = [:]) -> Quantity? {
+    if let known = words.first(where: { $0.key == word }) { return .number(known.value) }
     guard let text = word, let quantity = Quantity(parsing: text),
       quantity.knobName != nil || isWrittenAsNumber
     else {
-      return diagnose("this is \(description), should be a number, $knob or $knob * number")
+      let choice = words.map { "\($0.key), " }.joined()
+      return diagnose("this is \(description), should be \(choice)a number, $knob or $knob * number")
     }
     return quantity
   }

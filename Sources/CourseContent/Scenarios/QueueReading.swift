@@ -39,24 +39,14 @@ extension ScenarioFile {
   }
 
   /// `true`, `false`, or a knob of 0 or 1.
-  static func yesOrNo(_ reader: NodeReader) -> Quantity? {
-    switch reader.word {
-    case "true": .number(1)
-    case "false": .number(0)
-    default: reader.quantity()
-    }
-  }
+  static func yesOrNo(_ reader: NodeReader) -> Quantity? { reader.quantity(or: ["true": 1, "false": 0]) }
 
   /// `newest`, `any`, or a knob of 0 or 1.
   private static func handles(_ reader: NodeReader, isFIFO: Bool) -> Quantity? {
     if isFIFO {
       return reader.diagnose("in a FIFO queue only the newest receipt handle deletes; remove this")
     }
-    switch reader.word {
-    case "newest": return .number(0)
-    case "any": return .number(1)
-    default: return reader.quantity()
-    }
+    return reader.quantity(or: ["newest": 0, "any": 1])
   }
 
   static func worker(_ reader: NodeReader) -> Component.Kind? {

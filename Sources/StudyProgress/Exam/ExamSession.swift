@@ -174,14 +174,15 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
 
   // MARK: The end
 
-  /// The answers as they are judged and kept, once and for all; what has none is not among them.
+  /// The answers as they are judged and kept, once and for all; what has none is not among them. Where some options are
+  /// still to be chosen nobody has said how sure he is.
   var judged: [RecordedAnswer] {
     questions.indices.compactMap { place in
       guard let answer = answer(at: place) else { return nil }
       return RecordedAnswer(
         session: id, position: positions[place], question: questions[place].id, given: answer.given,
-        verdict: questions[place].grade(answer.given).verdict, confidence: answer.confidence, seed: plan.seed,
-        at: answer.at)
+        verdict: questions[place].grade(answer.given).verdict, confidence: isAnswered(place) ? answer.confidence : nil,
+        seed: plan.seed, at: answer.at)
     }
   }
 }

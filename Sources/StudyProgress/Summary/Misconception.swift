@@ -22,9 +22,11 @@ public struct Misconception: Equatable, Sendable, Identifiable {
   /// All that a record shows, those of most answers first. A term is named only where no single question is: of terms that
   /// the same questions show, the one that the fewest questions of the course name.
   ///
-  /// - Parameter lessons: the lessons in their order, by their ids.
+  /// - Parameters:
+  ///   - lessons: the lessons in their order, by their ids.
+  ///   - terms: have runs of their own.
   public static func all(
-    in record: StudyRecord, among questions: [Question], lessons: [String]
+    in record: StudyRecord, among questions: [Question], lessons: [String], terms: Glossary = Glossary([])
   ) -> [Misconception] {
     let wrong = Dictionary(grouping: record.answers.filter(\.isSureAndWrong), by: \.question)
     let open = questions.filter { wrong[$0.id] != nil && record.latest[$0.id]?.isRight == false }
@@ -34,13 +36,13 @@ public struct Misconception: Equatable, Sendable, Identifiable {
         id: .question(question.id), times: wrong[question.id]?.count ?? 0, lesson: question.lesson, run: question.run)
     }
     let others = open.filter { record.latest[$0.id]?.isSureAndWrong == true && !repeated.contains($0) }
-    return (single + terms(of: others, among: questions, lessons)).enumerated()
+    return (single + self.terms(of: others, among: questions, lessons, terms)).enumerated()
       .sorted { ($1.element.times, $0.offset) < ($0.element.times, $1.offset) }.map(\.element)
   }
 
-  /// The lesson that explains a term is the first one that asks for it: none asks for what was not taught.
+  /// The lesson that explains a term is the one that asks for it most, of several the first; what shows it is its own run.
   private static func terms(
-    of wrong: [Question], among questions: [Question], _ lessons: [String]
+    of wrong: [Question], among questions: [Question], _ lessons: [String], _ glossary: Glossary
   ) -> [Misconception] {
     var seen: Set<[String]> = []
     let counts = Dictionary(questions.flatMap(\.terms).map { ($0, 1) }, uniquingKeysWith: +)
@@ -49,9 +51,11 @@ public struct Misconception: Equatable, Sendable, Identifiable {
       let naming = wrong.filter { $0.terms.contains(term) }
       guard naming.count >= 2, seen.insert(naming.map(\.id)).inserted else { return nil }
       let asking = Dictionary(grouping: questions.filter { $0.terms.contains(term) }, by: \.lesson)
-      let lesson = lessons.first { asking[$0] != nil } ?? naming[0].lesson
+      let most = asking.values.map(\.count).max() ?? 0
+      let lesson = lessons.first { asking[$0]?.count == most } ?? naming[0].lesson
       let runs = (naming.filter { $0.lesson == lesson } + (asking[lesson] ?? []) + naming).lazy.compactMap(\.run)
-      return Misconception(id: .term(term), times: naming.count, lesson: lesson, run: runs.first)
+      return Misconception(
+        id: .term(term), times: naming.count, lesson: lesson, run: glossary[term]?.run ?? runs.first)
     }
   }
 }

@@ -84,7 +84,13 @@ extension ExamScreen {
       top > 0 ? .init([.home], "home", help: "to the beginning", action: .far(-1)) : nil,
       top < lowestTop ? .init([.end], "end", help: "to the end", action: .far(1)) : nil,
       leaving("pause", "leave the exam; its clock stands still, and it goes on here"),
-    ]
+    ] + endElsewhere
+  }
+
+  /// The end is where all is seen that is open.
+  private var endElsewhere: KeyTable<ExamAction> {
+    let ending: KeyTable<ExamAction> = [.init(.endExam, help: "end the exam, and have it judged", action: .end)]
+    return ending.unless { _ in "The exam ends on the page of all questions: o, then x." }
   }
 
   /// As in a quiz: a letter alone is unsure, with Shift sure, after g a guess; where several are chosen, S and g say it of

@@ -63,6 +63,7 @@ struct ExamScreen: Screen {
     return number + StyledText(exam.timeLeft, isLate ? .attention : .title) + StyledText(" ")
   }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var family: KeyFamily { .questions }
   var legend: [LegendEntry] {
     stage == .question || stage == .overview
@@ -126,7 +127,8 @@ struct ExamScreen: Screen {
     let wasWarned = isWarned
     (message, isWarned) = (nil, false)
     if let action = bindings.action(for: key) { return perform(action, by: key, wasWarned: wasWarned) }
-    if stage == .question, case .character(let character) = key, character.isLetter || character.isNumber {
+    let isRefused = bindings.bindings.contains { $0.refusal != nil && $0.keys.contains(key) }
+    if stage == .question, !isRefused, case .character(let character) = key, character.isLetter || character.isNumber {
       message =
         "Sg".contains(character)
         ? QuizAnswering.nobodyAsks : "There is no \(character) here: \(exam.instruction(at: place))"

@@ -27,7 +27,8 @@ struct ProgressPage {
     self.context = context
     calibration = Calibration(of: record.answers)
     let all = Misconception.all(
-      in: record, among: (try? context.course.questions()) ?? [], lessons: context.course.manifest.lessonIDs)
+      in: record, among: (try? context.course.questions()) ?? [], lessons: context.course.manifest.lessonIDs,
+      terms: (try? context.course.glossary()) ?? Glossary([]))
     (misconceptions, moreMisconceptions) = (
       Array(all.prefix(Self.mostMisconceptions)), all.count - min(all.count, Self.mostMisconceptions)
     )

@@ -28,6 +28,12 @@ struct MixWords: Equatable, Sendable {
     short = kinds
   }
 
+  /// What is drawn anew has not been seen, whatever its template was answered with.
+  init(drawn count: Int) {
+    sentence = "It asks \(count.questions) whose numbers are new."
+    short = sentence
+  }
+
   /// What has room in so many columns.
   func fitting(_ columns: Int) -> String { sentence.columns <= columns ? sentence : short }
 }

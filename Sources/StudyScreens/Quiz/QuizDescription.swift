@@ -84,10 +84,11 @@ extension AnswerConfidence {
 }
 
 extension QuizSession {
-  /// What it still asks. Nil for one question; and what is drawn anew has not been seen, whatever its template was
-  /// answered with.
+  /// What it still asks; nil for one question.
   func mixWords(in record: StudyRecord) -> MixWords? {
-    questions.count > 1 && plan.mode != .drawn ? QuizMix(of: self, in: record).words : nil
+    guard questions.count > 1 else { return nil }
+    let open = questions.count { answer(to: $0) == nil }
+    return plan.mode == .drawn ? MixWords(drawn: open) : QuizMix(of: self, in: record).words
   }
 }
 

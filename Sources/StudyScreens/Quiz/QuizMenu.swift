@@ -155,11 +155,10 @@ struct QuizMenu: Sendable {
 
   /// What a quiz would be made of; nil if nothing would be asked.
   func mix(of request: QuizRequest, in record: StudyRecord) -> MixWords? {
-    guard request.mode != .drawn else { return nil }
+    if let left = record.toContinue(request.mode, questions: questions + drawn) { return left.mixWords(in: record) }
+    guard request.mode != .drawn else { return MixWords(drawn: QuizPlan.usualCount) }
     let asked = request.mode == .missed ? questions + drawn : questions
-    let session =
-      record.toContinue(request.mode, questions: questions + drawn)
-      ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: asked, record: record), questions: asked)
+    let session = QuizSession(QuizPlan(request.mode ?? .mixed, from: asked, record: record), questions: asked)
     return QuizMix(of: session, in: record).words
   }
 }

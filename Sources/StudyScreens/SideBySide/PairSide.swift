@@ -106,7 +106,7 @@ struct PairSide {
     // Where nobody waits for an answer, what waits in the queue tells more.
     let all =
       showsQueue
-      ? [results, ("Waiting in the queue", StyledText(), charts.waiting), acks]
+      ? [results, (StageChart.depth.title(in: timeline.run), StyledText(), charts.waiting), acks]
       : [acks, results, ("Errors, per second", errors, charts.errors)]
     var rest = rect
     for (title, figure, chart) in all.prefix(count) {

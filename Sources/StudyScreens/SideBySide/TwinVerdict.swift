@@ -126,7 +126,10 @@ struct TwinVerdict: Equatable, Sendable {
       parts.append(
         "\(count(asynchronous.handedOver)) \(asynchronous.handedOver == 1 ? "message waits" : "messages wait")")
     }
-    if asynchronous.lost > 0 { parts.append("\(count(asynchronous.lost)) were given up") }
+    if asynchronous.lost > 0 {
+      let things = asynchronous.lost == 1 ? "message was" : "messages were"
+      parts.append("\(count(asynchronous.lost)) \(things) given up")
+    }
     return parts.joined(separator: " and ")
   }
 

@@ -37,7 +37,7 @@ extension StageChart {
   }
 
   /// Its title in a system: a stream is no queue.
-  private func title(in run: Run) -> String {
+  func title(in run: Run) -> String {
     guard self == .depth else { return title }
     let read = Self.readNodes(of: run)
     return !read.isEmpty && read.allSatisfy { run.nodes[$0].traits.keepsRecords } ? "Waiting in the stream" : title
