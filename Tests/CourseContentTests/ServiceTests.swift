@@ -117,6 +117,20 @@ import Testing
     #expect(Self.problems(Self.shop(.gateway, "api-gateway", "timeout: 60")) == [])
   }
 
+  @Test func `of workflows is of one type`() throws {
+    for (service, type) in [("step-functions", "standard"), ("step-functions-express", "express")] {
+      guard case .workflow(let workflow) = try Self.read(Self.shop(.workflow, service)).components[3].kind else {
+        return
+      }
+      #expect(workflow.form == Component.Workflow.Form(rawValue: type)?.quantity)
+      let other = type == "express" ? "standard" : "express"
+      #expect(
+        Self.problems(Self.shop(.workflow, service, "type: \(other)")) == [
+          "x.yaml:9: components.it.type: \(service) is of type \(type); change one of them"
+        ])
+    }
+  }
+
   // MARK: Defaults
 
   @Test func `gives what its facts say`() throws {

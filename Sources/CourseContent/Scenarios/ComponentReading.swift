@@ -38,7 +38,7 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
-    case .workflow: read = workflow(reader)
+    case .workflow: read = workflow(reader, of: named)
     case .balancer: read = balancer(reader)
     case .stream: read = stream(reader)
     case nil: return nil

@@ -3,7 +3,7 @@ internal import Simulation
 // The workflow of a scenario file, and its states.
 
 extension ScenarioFile {
-  static func workflow(_ reader: NodeReader) -> Component.Kind? {
+  static func workflow(_ reader: NodeReader, of service: CloudService?) -> Component.Kind? {
     guard let members = reader.members(required: ["states"], optional: common + ["type", "timeout"]) else { return nil }
     let states = members["states"]?.anyMembers()?.entries ?? []
     if let all = members["states"], all.isGroup, states.isEmpty || states.count > mostStates {
@@ -13,10 +13,18 @@ extension ScenarioFile {
       timeout: members["timeout"]?.quantity(),
       // Whoever leads to a state that cannot be read leads to a state.
       states: states.prefix(mostStates).map { state($0.key, $0.value) ?? WorkflowState($0.key, .fail) })
-    if let form = members["type"].flatMap({ word($0, of: Component.Workflow.Form.self, as: \.quantity) }) {
+    if let form = service?.workflowType { workflow.form = form.quantity }
+    if let type = members["type"], let form = word(type, of: Component.Workflow.Form.self, as: \.quantity) {
+      check(type, form, of: service)
       workflow.form = form
     }
     return .workflow(workflow)
+  }
+
+  /// A service is of one type, and billed by it.
+  private static func check(_ reader: NodeReader, _ form: Quantity, of service: CloudService?) {
+    guard let service, let type = service.workflowType, form.knobName == nil, form != type.quantity else { return }
+    reader.diagnose("\(service.id) is of type \(type.rawValue); change one of them") as Void?
   }
 
   private static let mostStates = 32

@@ -27,6 +27,8 @@ public struct CloudService: Equatable, Sendable, Identifiable {
   public var facts: [String]
   /// The kinds of component that it may stand for, each with what it answers for them.
   public var kinds: [NodeKind: [Default]]
+  /// Which type of workflow it is; nil if it is none, or may be both.
+  public var workflowType: Component.Workflow.Form?
   /// What it is billed by; none if the ledger has no price of it.
   public var prices: [ServicePrice]
 
@@ -35,12 +37,15 @@ public struct CloudService: Equatable, Sendable, Identifiable {
 
   /// A service of these parts; nothing is checked.
   public init(
-    label: ServiceLabel, term: String, facts: [String] = [], kinds: [NodeKind: [Default]], prices: [ServicePrice] = []
+    label: ServiceLabel, term: String, facts: [String] = [], kinds: [NodeKind: [Default]],
+    workflowType: Component.Workflow.Form? = nil,
+    prices: [ServicePrice] = []
   ) {
     self.label = label
     self.term = term
     self.facts = facts
     self.kinds = kinds
+    self.workflowType = workflowType
     self.prices = prices
   }
 }

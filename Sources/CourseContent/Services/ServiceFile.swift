@@ -22,7 +22,8 @@ struct ServiceFile {
     reader.log.define(.service, id, line: reader.line, path: reader.place)
     guard
       let members = reader.members(
-        required: ["name", "short", "term", "kinds"], optional: ["facts", "prices", "unpriced", "longest_timeout"]),
+        required: ["name", "short", "term", "kinds"],
+        optional: ["facts", "prices", "unpriced", "longest_timeout", "type"]),
       let name = members["name"]?.text(), let short = members["short"]?.text(), let term = members["term"]?.name()
     else { return nil }
     members["term"]?.note(.link(.term(term)))
@@ -43,6 +44,7 @@ struct ServiceFile {
           .value),
       term: term,
       facts: members["facts"]?.names { .fact($0, words: nil) } ?? [], kinds: kinds,
+      workflowType: members["type"].flatMap { $0.choice(Component.Workflow.Form.self) },
       prices: members["prices"].map { prices($0, of: Array(kinds.keys), ledger) } ?? [])
   }
 
