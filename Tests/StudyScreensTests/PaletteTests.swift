@@ -65,6 +65,17 @@ struct PaletteTests {
     #expect(app.draw().text == top)
   }
 
+  @Test("Home and End are those of the list, also when words stand in the field")
+  func endsOfTheList() throws {
+    var app = try Self.app()
+    type("que", into: &app)
+    func found() throws -> FilteredList<PaletteScreen.Entry> { try #require(app.top as? PaletteScreen).found }
+    app.handle(.key(.end))
+    #expect(try found().list.chosen == found().shown.count - 1 && found().shown.count > 5)
+    app.handle(.key(.home))
+    #expect(try found().list.chosen == 0 && found().field.text == "que")
+  }
+
   @Test("nothing fits, and whatever is typed breaks nothing", arguments: ["zeppelin", "?", ":", "  ", "é中", "\u{301}"])
   func oddWords(words: String) throws {
     var app = try Self.app(at: .home, Size(columns: 40, rows: 12))

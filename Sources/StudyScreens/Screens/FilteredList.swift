@@ -15,7 +15,7 @@ struct FilteredList<Entry: Sendable>: Sendable {
     self.names = all.map { names($0).map(\.folded) }
     shown = all
     list = ChoiceList(count: all.count)
-    field = TextField(takesArrows: false)
+    field = TextField(takesArrows: false, takesEnds: false)
   }
 
   var chosen: Entry? { shown.indices.contains(list.chosen) ? shown[list.chosen] : nil }

@@ -7,7 +7,7 @@ import TerminalSurface
 struct SearchScreen: Screen {
   let context: StudyContext
   private let index: SearchIndex
-  private var field = TextField()
+  private var field = TextField(takesEnds: false)
   private var hits: [SearchHit] = []
   private var list = ChoiceList(count: 0)
 

@@ -7,13 +7,17 @@ public struct TextField: Sendable, Equatable {
   public var hasFocus = true
   /// Whether the arrows to the sides move its cursor; else they are the screen's.
   private let takesArrows: Bool
+  /// Whether Home and End move its cursor; else they are those of the list below it.
+  private let takesEnds: Bool
   /// How many characters stand behind the cursor.
   private var behind = 0
   /// More characters than any name or number has are not taken, nor more marks upon them.
   private static let limit = 60, scalarLimit = 240
 
   /// An empty field with the focus.
-  public init(takesArrows: Bool = true) { self.takesArrows = takesArrows }
+  public init(takesArrows: Bool = true, takesEnds: Bool = true) {
+    (self.takesArrows, self.takesEnds) = (takesArrows, takesEnds)
+  }
 
   /// Takes a key; false if it is none of the field's. An empty field leaves to the screen what only moves or deletes.
   public mutating func take(_ key: KeyEvent) -> Bool {
@@ -23,8 +27,11 @@ public struct TextField: Sendable, Equatable {
     case .control("u"): text.removeSubrange(..<cursor)
     case .control("w"): removeWord()
     case .control("k"): delete(behind)
-    case .backspace, .delete, .control("h"), .control("d"), .home, .end, .control("a"), .control("e"):
+    case .backspace, .delete, .control("h"), .control("d"), .control("a"), .control("e"):
       guard !text.isEmpty else { return false }
+      edit(by: key)
+    case .home, .end:
+      guard !text.isEmpty, takesEnds else { return false }
       edit(by: key)
     case .left, .right, .control("b"), .control("f"):
       guard !text.isEmpty, takesArrows else { return false }
