@@ -4,7 +4,7 @@ import Testing
 /// The window closes or somebody types `kill -9`, while an exam, a review or a lesson is on a real screen.
 extension TerminalTests {
   @Suite struct Killed {
-    private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 100 : 8
+    private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1_000 : 20
     private let window: TerminalWindow
     private let path: String
 

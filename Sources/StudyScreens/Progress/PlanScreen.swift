@@ -42,16 +42,27 @@ struct PlanScreen: Screen {
   var breadcrumbs: [String] { ["Plan"] }
   var status: StyledText { StyledText("\((minutes ?? context.settings.minutesADay).minutes) given ", .dim) }
   var hints: [KeyHint] {
-    let (list, given) = (list(of: entries(of: plan)), minutes ?? context.settings.minutesADay)
-    return Self.bindings.filter { action in
+    let list = list(of: entries(of: plan))
+    return bindings.filter { action in
       switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      case .more: given < Settings.minutesRange.upperBound
-      case .less: given > Settings.minutesRange.lowerBound
-      case .open, .leave: true
+      case .more, .less, .open, .leave: true
       }
     }.hints
+  }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
+
+  /// A day has its limits.
+  private var bindings: KeyTable<Action> {
+    let (given, range) = (minutes ?? context.settings.minutesADay, Settings.minutesRange)
+    return Self.bindings.unless { action in
+      switch action {
+      case .more: given >= range.upperBound ? "\(range.upperBound.minutes) are the most." : nil
+      case .less: given <= range.lowerBound ? "\(range.lowerBound.minutes) are the least." : nil
+      case .next, .previous, .open, .leave: nil
+      }
+    }
   }
 
   var entryNames: [String] { entries(of: plan).map(\.title) }
@@ -72,7 +83,7 @@ struct PlanScreen: Screen {
     let entries = entries(of: plan)
     var list = list(of: entries)
     defer { place = list }
-    switch Self.bindings.action(for: key) {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .open: return entries.indices.contains(list.chosen) ? .open(entries[list.chosen].destination) : .stay

@@ -124,13 +124,14 @@ struct ReviewScreen: Screen {
 
   /// Its own keys; those of a question are beside them.
   private var bindings: KeyTable<Action> {
-    let leaving: KeyTable<Action> = [
-      graded.isEmpty || readsBack
-        ? nil
-        : .init(.cardBefore, title: "undo", help: "take the latest grade back, and say it anew", action: .undo),
-      .init(
-        .back, keys: [.character("q"), .escape], title: "end", help: "end the review; all is kept", action: .leave),
+    let undo: KeyTable<Action> = [
+      .init(.cardBefore, title: "undo", help: "take the latest grade back, and say it anew", action: .undo)
     ]
+    let leaving =
+      (readsBack ? [] : undo.unless { _ in graded.isEmpty ? "No card has been graded yet." : nil }) + [
+        .init(
+          .back, keys: [.character("q"), .escape], title: "end", help: "end the review; all is kept", action: .leave)
+      ]
     switch side {
     case .front:
       return [
