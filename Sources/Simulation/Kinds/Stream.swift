@@ -292,7 +292,7 @@ extension Component.Stream {
     guard let name = path.last, checker.most(of: keyCount) > 0, !checker.around.reachedUntagged.contains(name) else {
       return
     }
-    checker.report(.noEffect(without: "records of a client that has no tag"), path + ["key_count"])
+    checker.report(.neverUsed(without: "records of a client that has no tag"), path + ["key_count"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

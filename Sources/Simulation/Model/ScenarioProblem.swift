@@ -62,6 +62,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case windowInOrder(queue: String)
     /// A setting that does nothing as long as another one is missing.
     case noEffect(without: String)
+    /// The same where what is missing may stand in any component.
+    case neverUsed(without: String)
     /// The component is down twice at once, or slow twice.
     case overlappingFault(component: String, other: Int)
     /// The same copies twice for one subscriber.

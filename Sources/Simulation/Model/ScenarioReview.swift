@@ -104,7 +104,7 @@ extension Validation {
         case .lookUp(let name) where !filled.contains(name) && keepsValues(name):
           checker.report(.neverFilled, path + ["look_up"])
         case .fill(let name) where !lookedUp.contains(name) && keepsValues(name):
-          checker.report(.noEffect(without: "a step look_up"), path + ["fill"])
+          checker.report(.neverUsed(without: "a step look_up"), path + ["fill"])
         case .lookUp, .fill, .work, .call, .parallel, .update, .send, .failWhen, .report, .only: break
         }
       }
