@@ -45,6 +45,17 @@ import Testing
     #expect(folder.store().record == record)
   }
 
+  @Test func `takes no word of how sure somebody is where an option is still to be chosen`() throws {
+    let store = folder.store()
+    var exam = try begun(store, .exam)
+    let place = try #require(exam.questions.indices.first { exam.wanted(at: $0) > 1 })
+    store.choose(GivenAnswer(options: ["c"]), .unsure, at: place, in: &exam)
+    #expect(exam.open.contains(place))
+    store.end(&exam, .handedIn)
+    let answer = try #require(folder.store().record.answers.first)
+    #expect(answer.verdict == .wrong && answer.confidence == nil)
+  }
+
   @Test func `that two windows end is judged once, and each sees what the other did`() throws {
     let (one, other) = (folder.store(), folder.store())
     var exam = try begun(one)

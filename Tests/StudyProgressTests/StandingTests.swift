@@ -102,6 +102,17 @@ struct AnswerLog {
     #expect(both.map(\.id) == [.question("login"), .question("fill")])
   }
 
+  @Test func `on a term is shown by the term's own run`() throws {
+    var log = AnswerLog()
+    for question in ["login", "predict"] { log.answer(question, isRight: false, .sure) }
+    let term = Term(
+      id: "dead-letter-queue", name: "DLQ", meaning: Prose(), example: Prose(),
+      run: RunReference(scenario: "dead-letter-queue"))
+    let found = Misconception.all(
+      in: log.record, among: SampleCourse.questions, lessons: SampleCourse.lessonIDs, terms: Glossary([term]))
+    #expect(found.first?.run?.scenario == "dead-letter-queue")
+  }
+
   @Test func `of a question that the course has no more is forgotten`() {
     #expect(found([("gone", false, .sure), ("gone", false, .sure)]).isEmpty)
   }
