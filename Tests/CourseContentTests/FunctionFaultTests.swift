@@ -272,7 +272,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: {on: x}}",
-      "x.yaml:11: components.s.on_demand.on: this is \"x\", should be a number, $knob or $knob * number"
+      "x.yaml:11: components.s.on_demand.on: this is \"x\", should be true, false, a number, $knob or $knob * number"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: 2}",
@@ -288,7 +288,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}, on_demand: {on: x}}",
-      "x.yaml:11: components.t.on_demand.on: this is \"x\", should be a number, $knob or $knob * number"
+      "x.yaml:11: components.t.on_demand.on: this is \"x\", should be true, false, a number, $knob or $knob * number"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}, on_demand: true}",

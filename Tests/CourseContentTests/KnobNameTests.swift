@@ -56,13 +56,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("soon", "x.yaml:9: components.line.deletes: this is \"soon\", should be a number, $knob or $knob * number"),
+    (
+      "soon",
+      "x.yaml:9: components.line.deletes: this is \"soon\", should be newest, any, a number, $knob or $knob * number"
+    ),
     (
       "2",
       "x.yaml:9: components.line.deletes: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
     ),
     ("$nothing", "x.yaml:9: components.line.deletes: there is no knob nothing; check its name"),
-    ("[any]", "x.yaml:9: components.line.deletes: this is a list, should be a number, $knob or $knob * number"),
+    (
+      "[any]",
+      "x.yaml:9: components.line.deletes: this is a list, should be newest, any, a number, $knob or $knob * number"
+    ),
     (
       "any, fifo: true",
       "x.yaml:9: components.line.deletes: in a FIFO queue only the newest receipt handle deletes; remove this"

@@ -104,7 +104,7 @@ import Testing
       "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
     ),
     (
-      "{only: vip, next: rest}", "{value: $total, above: -1, next: rest}",
+      "{only: vip, next: rest}", "{value: 5, above: 3, next: rest}",
       "x.yaml:16: components.order.states.size.choice.0: value is always more than above, so nothing behind this rule is reached; change one of them, or remove the rest"
     ),
     (

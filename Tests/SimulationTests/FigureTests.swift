@@ -218,7 +218,9 @@ import Testing
       "last_completed_at", "oldest_age", "oldest_age_max", "idle", "last_ended_at", "oldest_hit", "iterator_age",
       "iterator_age_max", "worker_seconds", "event_age_max",
     ]
-    let ratios: Set = ["busy_mean", "mean_depth", "read_units", "shard_hours", "on_demand_hours", "gb_hours"]
+    let ratios: Set = [
+      "busy_mean", "mean_depth", "read_units", "provisioned_read_units", "shard_hours", "on_demand_hours", "gb_hours",
+    ]
     let shares: Set = ["utilization", "hit_rate", "hottest_share"]
     for metric in Metric.all(among: nodes) {
       let name = String(metric.path(among: nodes).split(separator: ".").last ?? "")

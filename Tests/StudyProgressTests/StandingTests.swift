@@ -93,7 +93,7 @@ struct AnswerLog {
   @Test func `on two questions of a term names the term, and not beside a question that says so alone`() {
     let term = found([("login", false, .sure), ("predict", false, .sure)])
     #expect(term.map(\.id) == [.term("dead-letter-queue")] && term.first?.times == 2)
-    #expect(term.first?.lesson == "waiting" && term.first?.run?.scenario == "traffic-leveling")
+    #expect(term.first?.lesson == "queues" && term.first?.run?.scenario == "traffic-leveling")
     #expect(found([("login", false, .sure), ("predict", false, .unsure)]).isEmpty)
     let both = found([
       ("login", false, .sure), ("login", false, .sure), ("login", false, .sure), ("ack", false, .sure),

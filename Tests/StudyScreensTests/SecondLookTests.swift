@@ -148,12 +148,20 @@ struct SecondLookTests {
     #expect(app.top is StageScreen)
   }
 
-  @Test(arguments: ["x", "xx"]) func `a letter that is no answer is refused once`(keys: String) throws {
+  @Test(arguments: ["w", "ww"]) func `a letter that is no answer is refused once`(keys: String) throws {
     let store = ProgressStore(
       inMemory: StudyClock(seconds: { 1_000 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
     var app = `The exam on the screen`.begun(.sprint, store)
     for key in keys { app.press(.character(key)) }
-    #expect(app.notice == nil && app.draw().text.contains("There is no x here"))
+    #expect(app.notice == nil && app.draw().text.contains("There is no w here"))
+  }
+
+  @Test func `x on a question of an exam says where it ends`() throws {
+    let store = ProgressStore(
+      inMemory: StudyClock(seconds: { 1_000 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+    var app = `The exam on the screen`.begun(.sprint, store)
+    app.press(.character("x"))
+    #expect(app.notice == "The exam ends on the page of all questions: o, then x.")
   }
 
   @Test func `on a small screen the list of settings ends where the page does, and the chosen one is explained`() throws

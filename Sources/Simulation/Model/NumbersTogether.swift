@@ -133,7 +133,7 @@ extension ScenarioChecker {
       guard let roles = target(named: name)?.roles, roles.contains(.workflow), !roles.contains(.givesOutTokens) else {
         return
       }
-      report(.noEffect(without: "a callback in \(name)"), path + ["report"])
+      report(.neverUsed(without: "a callback in \(name)"), path + ["report"])
     case .lookUp, .fill, .send, .failWhen: break
     }
   }

@@ -128,7 +128,8 @@ struct ReviewScreen: Screen {
       .init(.cardBefore, title: "undo", help: "take the latest grade back, and say it anew", action: .undo)
     ]
     let leaving =
-      (readsBack ? [] : undo.unless { _ in graded.isEmpty ? "No card has been graded yet." : nil }) + [
+      (readsBack || graded.isEmpty && turnsByLetter
+        ? [] : undo.unless { _ in graded.isEmpty ? "No card has been graded yet." : nil }) + [
         .init(
           .back, keys: [.character("q"), .escape], title: "end", help: "end the review; all is kept", action: .leave)
       ]
@@ -183,6 +184,7 @@ struct ReviewScreen: Screen {
 
   /// Whether `u` pages back, and takes no grade back.
   private var readsBack: Bool { isLong && !isAtTop }
+  private var turnsByLetter: Bool { if case .front = side { true } else { false } }
 
   private var paging: KeyTable<Action> {
     guard isLong else { return [] }
