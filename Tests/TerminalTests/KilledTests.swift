@@ -4,7 +4,9 @@ import Testing
 /// The window closes or somebody types `kill -9`, while an exam, a review or a lesson is on a real screen.
 extension TerminalTests {
   @Suite struct Killed {
-    private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1_000 : 20
+    private static let isLong = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil
+    /// Exams and reviews are killed more often where there is no terminal.
+    private static let (rounds, lessonRounds) = isLong ? (100, 1_000) : (8, 20)
     private let window: TerminalWindow
     private let path: String
 
@@ -125,11 +127,11 @@ extension TerminalTests {
       defer { try? FileManager.default.removeItem(atPath: path) }
       let lessons = ["exam-tip", "decoupling", "concurrency", "streams", "dead-letters"]
       var whole: Set<String> = []
-      for round in 1...Self.rounds {
+      for round in 1...Self.lessonRounds {
         let lesson = lessons[round % lessons.count]
-        let isWhole = try self.round("guide \(lesson)", from: "lesson ") {
+        let isWhole = try self.round("guide \(lesson) --at 80", from: "lesson ") {
           // Each figure asks before what follows it can be read.
-          for _ in 1...Int.random(in: 5...30) {
+          for _ in 1...Int.random(in: 2...10) {
             try window.press("End")
             // On a busy machine the end is drawn late, and Enter there would lead on.
             if (try? window.wait("the end", seconds: 0.25) { $0.contains("100 %") }) != nil { return true }
