@@ -37,7 +37,8 @@ extension ScenarioProblem.Reason {
       "\(queue) is a FIFO queue, and a batch of it is worked on one after another to keep the order; remove parallel"
     case .windowInOrder(let queue):
       "\(queue) is a FIFO queue, whose batches are not gathered for a time; remove batch_window"
-    case .noEffect(let missing), .neverUsed(let missing): "this does nothing without \(missing); add that, or remove this"
+    case .noEffect(let missing), .neverUsed(let missing):
+      "this does nothing without \(missing); add that, or remove this"
     case .overlappingFault(let component, let other):
       "\(component) has such a fault at the same time by faults.\(other); let one end before the other begins"
     case .subscribedTwice(let name): "\(name) has this subscription already; remove one"
