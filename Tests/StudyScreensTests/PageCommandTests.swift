@@ -33,7 +33,7 @@ struct PageCommandTests {
     case let verb as WatchCommand:
       let content = try Content(verb.common)
       let course = content.course(seed: verb.runOptions.seed)
-      var timeline = try verb.timeline(try #require(verb.scenario), content, course)
+      var timeline = try verb.timeline(try #require(verb.scenario), content, of: course)
       if let at = verb.at { timeline.seek(to: Instant(seconds: at)) }
       let route = try verb.route(of: timeline, in: course)
       return (route, try verb.pictures.keys)

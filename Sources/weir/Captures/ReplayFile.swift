@@ -15,7 +15,7 @@ enum ReplayFile {
 
   /// The timeline of a replay, with everything that was done ahead of it.
   static func timeline(
-    _ path: String, in content: Content, _ course: Course, _ options: RunOptions
+    _ path: String, in content: Content, of course: Course, _ options: RunOptions
   ) throws -> Timeline {
     guard options.settings.isEmpty, options.seed == RunOptions.usualSeed else {
       throw CommandFailure(.usage, "a replay brings its own knobs and seed; leave out --set and --seed.")

@@ -59,7 +59,7 @@ struct SimulateCommand: PrintingCommand {
     if let follow { return try refuseStopped(scenarios.map { try tell(request: follow, of: $0, content, course) }) }
     let runs = try scenarios.map { name in
       try ReplayFile.isNamed(by: name)
-        ? replay(name, content, course) : simulate(content.scenario(name, of: course))
+        ? replay(name, content, of: course) : simulate(content.scenario(name, of: course))
     }
     let reports = runs.map { $0.report() }
     if bill {
@@ -98,7 +98,7 @@ struct SimulateCommand: PrintingCommand {
     var run: Run
     var trace: RequestTrace
     if ReplayFile.isNamed(by: name) {
-      var timeline = try ReplayFile.timeline(name, in: content, course, runOptions)
+      var timeline = try ReplayFile.timeline(name, in: content, of: course, runOptions)
       timeline.seek(to: runOptions.moment)
       run = timeline.run
       trace = RequestTrace(of: request, in: run)
@@ -118,9 +118,9 @@ struct SimulateCommand: PrintingCommand {
     return run
   }
 
-  private func replay(_ path: String, _ content: Content, _ course: Course) throws -> Run {
+  private func replay(_ path: String, _ content: Content, of course: Course) throws -> Run {
     guard !trace else { throw CommandFailure(.usage, "a replay is told without --trace; leave it out.") }
-    var timeline = try ReplayFile.timeline(path, in: content, course, runOptions)
+    var timeline = try ReplayFile.timeline(path, in: content, of: course, runOptions)
     timeline.seek(to: runOptions.moment)
     return timeline.run
   }

@@ -74,7 +74,7 @@ struct WatchCommand: PrintingCommand {
       throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
     }
     let course = content.course(seed: runOptions.seed)
-    var timeline = try timeline(name, content, course)
+    var timeline = try timeline(name, content, of: course)
     if let at { timeline.seek(to: Instant(seconds: at)) }
     let route = try route(of: timeline, in: course)
     if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, at: route, of: course, content) }
@@ -157,9 +157,9 @@ struct WatchCommand: PrintingCommand {
     if let frame = pictures.frame { try renderer.frame(at: route, to: frame) }
   }
 
-  func timeline(_ name: String, _ content: Content, _ course: Course) throws -> Timeline {
+  func timeline(_ name: String, _ content: Content, of course: Course) throws -> Timeline {
     try ReplayFile.isNamed(by: name)
-      ? ReplayFile.timeline(name, in: content, course, runOptions)
+      ? ReplayFile.timeline(name, in: content, of: course, runOptions)
       : Timeline(Content.run(content.scenario(name, of: course), runOptions))
   }
 }
