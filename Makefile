@@ -22,11 +22,11 @@ build: tools
 
 test: tools test-tools
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@SWIFT=$(SWIFT) scripts/run-tests
 
 soak: tools test-tools
 	$(SWIFT) build --build-tests
-	WEIR_SOAK=1 $(SWIFT) test --skip-build
+	@WEIR_SOAK=1 SWIFT=$(SWIFT) scripts/run-tests
 
 check: tools
 	@folder=$$($(RELEASE) weir) && "$$folder/weir" check content

@@ -33,7 +33,8 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case code
 
   /// Its name in theme files.
-  public var name: String { "\(self)" }
+  public var name: String { Self.names[Int(rawValue)] }
+  private static let names = allCases.map { "\($0)" }
 
   /// One letter for golden files.
   public var letter: Character {
@@ -71,5 +72,6 @@ public enum Background: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case arrivals, stock
 
   /// Its name in theme files.
-  public var name: String { "\(self)" }
+  public var name: String { Self.names[Int(rawValue)] }
+  private static let names = allCases.map { "\($0)" }
 }

@@ -32,7 +32,10 @@ struct Weir: ParsableCommand {
       StandardError.line("weir: \(Machine.refusal)")
       Foundation.exit(CommandFailure.Code.internalFault.rawValue)
     }
-    let status = answer(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    ContentAhead.begin(for: arguments)
+    let status = answer(arguments)
+    ContentAhead.finish()
     do {
       try StandardOutput.close()
       Foundation.exit(status)

@@ -299,6 +299,10 @@ import Testing
       "x.yaml:11: components.t.on_demand.writes: 0 lies outside of what makes sense here, 1 to 1,000,000; change it or the range of its knob"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, on_demand: maybe}",
+      "x.yaml:11: components.t.on_demand: this is \"maybe\", should be {on, writes, reads, period}, true, false, a number, $knob or $knob * number"
+    ),
+    (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, latency: fast}",
       "x.yaml:11: components.t.latency: this is \"fast\", should be a number, $knob or $knob * number"
     ),

@@ -83,6 +83,10 @@ import Testing
       "x.yaml:11: components.packer.batch.size: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
     ),
     (
+      "reads: line,", "reads: line, batch: many,",
+      "x.yaml:11: components.packer.batch: this is \"many\", should be {size, parallel, partial_response}, a number, $knob or $knob * number"
+    ),
+    (
       "reads: line,", "reads: line, batch: {parallel: true},",
       "x.yaml:11: components.packer.batch: size is missing; add it"
     ),

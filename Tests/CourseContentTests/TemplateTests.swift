@@ -277,6 +277,15 @@ import Testing
     #expect(match.1 == match.2 && Int(match.3) == Int(match.2).map { $0 + 1 })
   }
 
+  @Test(arguments: ["$orders / 0", "$orders - 100", "0"])
+  func `of which a mistake can never be an option is told so`(value: String) throws {
+    #expect(
+      try problems("value: \"$orders + 1\"", as: "value: \"\(value)\"") == [
+        "templates.yaml:3: templates.0.id: its mistake number 4 is in none of 10 draws a number that could be an option; "
+          + "mend its value"
+      ])
+  }
+
   @Test func `that asks for what the run does not have is told so`() throws {
     let found = try problems("path: totals.succeeded", as: "path: totals.failed")
     #expect(found.count == 1)

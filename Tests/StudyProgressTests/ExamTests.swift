@@ -52,8 +52,11 @@ import Testing
     store.choose(GivenAnswer(options: ["c"]), .unsure, at: place, in: &exam)
     #expect(exam.open.contains(place))
     store.end(&exam, .handedIn)
-    let answer = try #require(folder.store().record.answers.first)
+    let record = folder.store().record
+    let answer = try #require(record.answers.first)
     #expect(answer.verdict == .wrong && answer.confidence == nil)
+    let result = ExamResult(exam, objectives: ExamCourse.objectives, in: record)
+    #expect(result.tally.answered == 1 && result.unfinished == 1)
   }
 
   @Test func `that two windows end is judged once, and each sees what the other did`() throws {

@@ -103,40 +103,6 @@ struct PointerTests {
     }
   }
 
-  @Test("a click on what a page lies in goes back, and the first page is in nothing", arguments: ScreenCatalogue.all)
-  func breadcrumbs(entry: CatalogueEntry) throws {
-    let app = try entry.app()
-    let touch = app.touchable.click(at: Point(1, 0))
-    if case .page = touch {
-      var clicked = app
-      clicked.click(at: Point(1, 0))
-      #expect(!clicked.isOver && clicked.draw() != app.draw())
-    } else {
-      #expect(touch == nil && ["HomeScreen", "HelpOverlay"].contains(entry.type) || app.isOnlyPage)
-    }
-  }
-
-  @Test func `a click on a name in the first line goes back to that page, and on weir to the first of all`() throws {
-    var app = App(try Shipped.context(), size: Self.sizes[1], glyphs: .unicode)
-    app.open(.systems)
-    app.open(.run(RunReference(scenario: "synchronous-trap")))
-    let stage = app.top.breadcrumbs
-    app.press(.character("i"))
-    let path = app.top.breadcrumbs
-    #expect(path.first == stage.last && path.count == 2)
-    func clicked(on name: String) throws -> App {
-      var copy = app
-      let line = try #require(copy.draw().text.split(separator: "\n").first)
-      let place = try #require(line.firstRange(of: name)).lowerBound
-      copy.click(at: Point(line.distance(from: line.startIndex, to: place), 0))
-      return copy
-    }
-    #expect(try clicked(on: path[0]).top.breadcrumbs == stage)
-    #expect(try clicked(on: "weir").top is HomeScreen)
-    app.press(.escape)
-    #expect(try clicked(on: "Watch").top is WatchScreen)
-  }
-
   @Test(arguments: [Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)])
   func `a click on an answered question of a quiz looks at it once more, and the way back goes on`(size: Size) throws {
     let context = Shipped.context(of: SampleCourse.course())

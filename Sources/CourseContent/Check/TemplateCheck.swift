@@ -10,6 +10,8 @@ struct TemplateTrial {
   private(set) var runCount = 0
   /// Whether another seed of a run gives another answer.
   private(set) var isByChance = false
+  /// The mistakes, by their place, that no draw made a number of which could be an option.
+  private(set) var deadMistakes: Set<Int> = []
 
   /// Draws from all templates, on all cores. A run is made once for each setting of its knobs.
   static func all(in content: LoadedContent, draws: UInt64) -> [TemplateTrial] {
@@ -42,6 +44,10 @@ struct TemplateTrial {
       if draw.question == nil { break }
     }
     runCount = reports.count
+    let numbers = self.draws.compactMap { $0.question?.run.flatMap(report) }.map { DrawnNumbers(report: $0, facts: facts) }
+    deadMistakes = Set(template.mistakes.indices).filter { place in
+      !numbers.contains { $0.unit(of: template.key).keeps($0.value(of: template.mistakes[place].value)) }
+    }
     isByChance =
       reports.values.contains { $0?.hasChance == true }
       && self.draws.prefix(3).contains { scenario.answersDiffer($0.run(of: template), template.key.path) }
@@ -124,6 +130,10 @@ extension ReferenceCheck {
       diagnose(
         "it draws nothing with the seed \(seed + 1) in \(TemplateDraw.tries) tries: "
           + Self.reason(of: trial.draws[seed].rejected), at: reference)
+    } else if let place = trial.deadMistakes.min() {
+      diagnose(
+        "its mistake number \(place + 1) is in none of \(trial.draws.count) draws a number that could be an option; mend its value",
+        at: reference)
     }
   }
 

@@ -37,12 +37,14 @@ public final class Course: Sendable {
   }
 
   /// The course of a folder, of which nothing but the manifest is read yet.
-  public init(_ folder: ContentFolder, seed: UInt64) {
+  /// - Parameter other: a course of the same folder, with which it reads the services and the facts once.
+  public init(_ folder: ContentFolder, seed: UInt64, sharing other: Course? = nil) {
     manifest = folder.manifest
     self.seed = seed
     self.folder = folder
     files = Mutex(Files())
-    (glossaryPart, comparisonPart, factsPart, servicesPart) = (CoursePart(), CoursePart(), CoursePart(), CoursePart())
+    (glossaryPart, comparisonPart) = (CoursePart(), CoursePart())
+    (factsPart, servicesPart) = (other?.factsPart ?? CoursePart(), other?.servicesPart ?? CoursePart())
     topicParts = folder.manifest.topicIDs.map { _ in CoursePart() }
     (topicsPart, missionsPart, templatesPart) = (CoursePart(), CoursePart(), CoursePart())
   }

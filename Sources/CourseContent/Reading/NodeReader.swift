@@ -206,13 +206,16 @@ final class NodeReader {
   }
 
   /// A number, a knob, or a multiple of a knob.
-  /// - Parameter words: words that may stand for a number.
-  func quantity(or words: KeyValuePairs<String, Double> = [:]) -> Quantity? {
+  /// - Parameters:
+  ///   - words: words that may stand for a number.
+  ///   - group: the keys of a group that may stand there as well, if one may.
+  func quantity(or words: KeyValuePairs<String, Double> = [:], groupOf group: [String] = []) -> Quantity? {
     if let known = words.first(where: { $0.key == word }) { return .number(known.value) }
     guard let text = word, let quantity = Quantity(parsing: text),
       quantity.knobName != nil || isWrittenAsNumber
     else {
-      let choice = words.map { "\($0.key), " }.joined()
+      let whole = group.isEmpty ? [] : ["{\(group.joined(separator: ", "))}"]
+      let choice = (whole + words.map(\.key)).map { "\($0), " }.joined()
       return diagnose("this is \(description), should be \(choice)a number, $knob or $knob * number")
     }
     return quantity

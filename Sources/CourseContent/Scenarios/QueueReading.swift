@@ -29,8 +29,9 @@ extension ScenarioFile {
   /// `true`, a knob of 0 or 1, or a group.
   private static func fair(_ reader: NodeReader, isFIFO: Bool) -> Component.FairSharing? {
     if isFIFO { return reader.diagnose("a FIFO queue keeps the order of its groups and is not fair; remove this") }
-    guard reader.isGroup else { return yesOrNo(reader).map { Component.FairSharing(isOn: $0) } }
-    guard let members = reader.members(required: [], optional: ["on", "noisy_share", "noisy_count"]) else { return nil }
+    let keys = ["on", "noisy_share", "noisy_count"]
+    guard reader.isGroup else { return yesOrNo(reader, groupOf: keys).map { Component.FairSharing(isOn: $0) } }
+    guard let members = reader.members(required: [], optional: keys) else { return nil }
     var sharing = Component.FairSharing()
     if let isOn = members["on"].flatMap(yesOrNo) { sharing.isOn = isOn }
     if let share = members["noisy_share"]?.quantity() { sharing.noisyShare = share }
@@ -39,7 +40,12 @@ extension ScenarioFile {
   }
 
   /// `true`, `false`, or a knob of 0 or 1.
-  static func yesOrNo(_ reader: NodeReader) -> Quantity? { reader.quantity(or: ["true": 1, "false": 0]) }
+  static func yesOrNo(_ reader: NodeReader) -> Quantity? { yesOrNo(reader, groupOf: []) }
+
+  /// The same, or a group of these keys, which is read elsewhere.
+  static func yesOrNo(_ reader: NodeReader, groupOf keys: [String]) -> Quantity? {
+    reader.quantity(or: ["true": 1, "false": 0], groupOf: keys)
+  }
 
   /// `newest`, `any`, or a knob of 0 or 1.
   private static func handles(_ reader: NodeReader, isFIFO: Bool) -> Quantity? {
@@ -72,9 +78,11 @@ extension ScenarioFile {
 
   /// A number, or a group with a size.
   private static func batch(_ reader: NodeReader) -> Component.Batch? {
-    guard reader.isGroup else { return reader.quantity().map { Component.Batch(size: $0) } }
-    guard let members = reader.members(required: ["size"], optional: ["parallel", "partial_response"]),
-      let size = members["size"]?.quantity()
+    let choices = ["parallel", "partial_response"]
+    guard reader.isGroup else {
+      return reader.quantity(groupOf: ["size"] + choices).map { Component.Batch(size: $0) }
+    }
+    guard let members = reader.members(required: ["size"], optional: choices), let size = members["size"]?.quantity()
     else { return nil }
     var batch = Component.Batch(size: size)
     if let isParallel = members["parallel"].flatMap(yesOrNo) { batch.isParallel = isParallel }

@@ -20,8 +20,9 @@ extension ScenarioFile {
 
   /// `true`, a knob of 0 or 1, or a group.
   private static func shardsOnDemand(_ reader: NodeReader) -> Component.ShardsOnDemand? {
-    guard reader.isGroup else { return yesOrNo(reader).map { Component.ShardsOnDemand(isOn: $0) } }
-    guard let members = reader.members(required: [], optional: ["on", "shards", "period"]) else { return nil }
+    let keys = ["on", "shards", "period"]
+    guard reader.isGroup else { return yesOrNo(reader, groupOf: keys).map { Component.ShardsOnDemand(isOn: $0) } }
+    guard let members = reader.members(required: [], optional: keys) else { return nil }
     var onDemand = Component.ShardsOnDemand()
     // From what cannot be read nothing follows.
     if let isOn = members["on"] { onDemand.isOn = yesOrNo(isOn) ?? .number(0) }

@@ -26,9 +26,9 @@ extension ScenarioFile {
 
   /// `true`, a knob of 0 or 1, or a group.
   private static func onDemand(_ reader: NodeReader) -> Component.OnDemand? {
-    guard reader.isGroup else { return yesOrNo(reader).map { Component.OnDemand(isOn: $0) } }
-    let optional = ["on", "writes", "reads", "period"]
-    guard let members = reader.members(required: [], optional: optional) else { return nil }
+    let keys = ["on", "writes", "reads", "period"]
+    guard reader.isGroup else { return yesOrNo(reader, groupOf: keys).map { Component.OnDemand(isOn: $0) } }
+    guard let members = reader.members(required: [], optional: keys) else { return nil }
     var onDemand = Component.OnDemand()
     // From what cannot be read nothing follows.
     if let isOn = members["on"] { onDemand.isOn = yesOrNo(isOn) ?? .number(0) }

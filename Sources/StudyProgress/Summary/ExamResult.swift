@@ -38,6 +38,8 @@ public struct ExamResult: Equatable, Sendable {
   public let tally: Tally
   /// How many the course has no more of those that were judged: they count in the tally and in no objective.
   public let gone: Int
+  /// How many were judged with fewer options than were asked for.
+  public let unfinished: Int
   /// Between which shares, from 0 to 1, the true one lies in 95 of 100 cases (Wilson, 1927).
   public let interval: ClosedRange<Double>
   /// By objective, in the order of the course, those that had questions.
@@ -69,6 +71,7 @@ public struct ExamResult: Equatable, Sendable {
     let own = Set(exam.questions.map(\.id))
     tally = record.tally(of: exam.plan, among: own.contains)
     gone = tally.questions - all.count
+    unfinished = all.count { sheet.isAnswered($0) && exam.chosen(at: $0).count < exam.wanted(at: $0) }
     interval = Self.interval(right: tally.right, of: tally.questions)
     self.objectives = Self.named(objectives, in: exam).compactMap { sheet.objective($0) }
     paces = sheet.paces
@@ -108,11 +111,12 @@ private struct Sheet {
   let judged: [Int: RecordedAnswer]
 
   private func answer(_ place: Int) -> RecordedAnswer? { judged[exam.positions[place]] }
+  func isAnswered(_ place: Int) -> Bool { answer(place) != nil }
   private func isRight(_ place: Int) -> Bool { answer(place)?.isRight == true }
 
   func tally(_ places: [Int]) -> Tally {
     Tally(
-      questions: places.count, answered: places.count { answer($0) != nil }, right: places.count(where: isRight))
+      questions: places.count, answered: places.count(where: isAnswered), right: places.count(where: isRight))
   }
 
   func objective(_ objective: Manifest.Objective) -> ExamResult.Objective? {
@@ -128,7 +132,7 @@ private struct Sheet {
   private static let bounds = [0, 30, 60, 90, 120, 180]
 
   var paces: [ExamResult.Pace] {
-    let answered = exam.questions.indices.filter { answer($0) != nil }
+    let answered = exam.questions.indices.filter(isAnswered)
     return zip(Self.bounds, Self.bounds.dropFirst().map { $0 as Int? } + [nil]).compactMap { from, to in
       let places = answered.filter { place in
         let time = exam.shown(at: place)

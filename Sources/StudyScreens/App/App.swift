@@ -175,7 +175,7 @@ public struct App: Sendable {
     let navigation = top.handle(key)
     // Escape and arrows go back from page to page; out of the program leads only the key that says so.
     if case .back = navigation, isOnlyPage, key != .character("q"), !top.isLeftByEscape {
-      notice = "There is no page behind this one; q leaves."
+      notice = Self.nothingBehind
       return
     }
     follow(navigation)
@@ -287,6 +287,8 @@ public struct App: Sendable {
 
   // MARK: Saving
 
+  static let nothingBehind = "There is no page behind this one; q leaves."
+
   /// How often what could not be saved is tried again, in seconds.
   private static let secondsBetweenTries = 2.0
 
@@ -347,7 +349,7 @@ public struct App: Sendable {
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
-    if !isOnlyPage, leaving(hints) != nil { header.offerPages(into: &surface, in: rect) }
+    if !(top is HomeScreen), leaving(hints) != nil { header.offerPages(into: &surface, in: rect) }
   }
 
   /// The key that leads back, as the footer names it.

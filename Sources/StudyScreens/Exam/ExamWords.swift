@@ -168,6 +168,10 @@ extension ExamResult {
         ? open == 1
           ? "1 question was not answered and counts as not right."
           : "\(open) questions were not answered and count as not right." : nil,
+      unfinished > 0
+        ? unfinished == 1
+          ? "1 question had fewer options chosen than it asks for and counts as not right."
+          : "\(unfinished) questions had fewer options chosen than they ask for and count as not right." : nil,
       secondsEach > 0
         ? "You looked at a question for \(ExamClock.spelt(seconds: Int(secondsEach.rounded()))) on average; the exam gives 2 minutes."
         : nil,

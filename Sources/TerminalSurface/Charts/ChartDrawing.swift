@@ -91,7 +91,7 @@ extension Chart {
     switch series.form {
     case .line: stroke(series.role, at: x, from: low, to: high, on: &canvas)
     case .dashed: if (x + phase) % 8 < 5 { stroke(series.role, at: x, from: low, to: high, on: &canvas) }
-    case .dotted: if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
+    case .dotted: if x.isMultiple(of: canvas.dotsAcross + 1) { canvas.setColumn(x, y...y, in: series.role) }
     case .area, .shade: break
     }
   }

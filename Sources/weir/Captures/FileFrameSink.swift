@@ -7,12 +7,13 @@ import TerminalSurface
 /// Keeps what the learner takes along as files in a folder, and never in the way of the run.
 final class FileFrameSink: FrameSink {
   private let folder: CapturesFolder
-  var theme: Theme
+  /// That of pictures and recordings, read when the first is made.
+  var theme: () -> Theme
   private var recording: RecordingFile?
   /// What went wrong at the very end, when no screen could tell it.
   private(set) var lastFailure: String?
 
-  init(folder: CapturesFolder, theme: Theme) {
+  init(folder: CapturesFolder, theme: @autoclosure @escaping () -> Theme) {
     self.folder = folder
     self.theme = theme
   }
@@ -25,7 +26,7 @@ final class FileFrameSink: FrameSink {
       case .recording: return try isRecording ? endRecording() : beginRecording(capture.name, frame, at: seconds)
       case .text: return try save(Data((frame.text + "\n").utf8), as: capture.name, extension: "txt")
       case .picture:
-        let picture = FrameSVG.document(of: frame, theme: theme, title: capture.name)
+        let picture = FrameSVG.document(of: frame, theme: theme(), title: capture.name)
         return try save(Data(picture.utf8), as: capture.name, extension: "svg")
       case .replay(let replay):
         let path = try save(ReplayFile.text(of: replay), as: capture.name, extension: "json")
@@ -78,7 +79,7 @@ final class FileFrameSink: FrameSink {
 
   private func beginRecording(_ name: String, _ frame: Surface, at seconds: Double) throws -> String {
     let file = try NewFile(name, extension: "cast", in: folder.made())
-    recording = try RecordingFile(file, title: name, theme: theme, size: frame.size, at: seconds)
+    recording = try RecordingFile(file, title: name, theme: theme(), size: frame.size, at: seconds)
     return "Recording into \(file.path); c and r end it."
   }
 

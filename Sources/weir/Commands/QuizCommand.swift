@@ -125,7 +125,7 @@ struct QuizCommand: PrintingCommand {
   }
 
   private func request(in course: Course) throws(ContentError) -> QuizRequest {
-    if let question { return QuizRequest(question: question, seed: seed) }
+    if let question { return QuizRequest(question: question.lowercased(), seed: seed) }
     let topic = try topic.map { name throws(ContentError) in try course.id(of: .topic, named: name) }
     let lesson = try lesson.map { name throws(ContentError) in try course.id(of: .lesson, named: name) }
     let mode =

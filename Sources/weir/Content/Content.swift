@@ -8,6 +8,7 @@ import TerminalSurface
 struct Content {
   let places: Locator.Places
   let folder: ContentFolder
+  private let ahead: ContentAhead?
   private let spelling: Spelling?
 
   init(_ options: CommonOptions) throws { try self.init(options.lines) }
@@ -20,7 +21,8 @@ struct Content {
   init(named folder: String?, spelling: Spelling? = nil) throws {
     places = try Self.places(named: folder)
     self.spelling = spelling
-    self.folder = try Self.folder(at: places.content, spelling: spelling)
+    ahead = spelling == nil ? ContentAhead.of(folderAt: places.content) : nil
+    self.folder = try ahead?.folder ?? Self.folder(at: places.content, spelling: spelling)
   }
 
   static func places(named folder: String?) throws -> Locator.Places {
@@ -52,7 +54,7 @@ struct Content {
   }
 
   /// The course, read when it is asked for.
-  func course(seed: UInt64) -> Course { Course(folder, seed: seed) }
+  func course(seed: UInt64) -> Course { Course(folder, seed: seed, sharing: ahead?.course) }
 
   /// Something of the course, or why it cannot be had.
   func found<Thing>(_ find: () throws(ContentError) -> Thing) throws -> Thing {

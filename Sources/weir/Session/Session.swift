@@ -73,7 +73,7 @@ struct Session {
       app, in: terminal, clock: Self.clock, framesPerSecond: common.fps, camera: sink, on: environment.ground,
       theme: { set, ground in
         let theme = try? themes.theme(set: set, on: ground)
-        if let theme { sink.theme = themes.picture(of: theme) }
+        if let theme { sink.theme = { themes.picture(of: theme) } }
         return theme
       })
     let end = loop.run(after: terminal.events(waitingAtMost: 0))

@@ -49,10 +49,10 @@ extension StageChart {
     let title = title(in: run)
     guard title.columns <= columns else { return self == .depth ? title : shortTitle }
     let name = cloudWatch(of: run, errors: errors)
-    let room = columns - title.columns - 2
     guard !name.isEmpty else { return title }
-    if name.count <= room { return title + ": " + name }
-    return endOfName(name, columns: room).map { "\(title): \($0)" } ?? title
+    let whole = [title, shortTitle].first { $0.columns + 2 + name.count <= columns }
+    if let whole { return "\(whole): \(name)" }
+    return endOfName(name, columns: columns - title.columns - 2).map { "\(title): \($0)" } ?? title
   }
 }
 
