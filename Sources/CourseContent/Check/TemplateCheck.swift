@@ -44,7 +44,8 @@ struct TemplateTrial {
       if draw.question == nil { break }
     }
     runCount = reports.count
-    let numbers = self.draws.compactMap { $0.question?.run.flatMap(report) }.map { DrawnNumbers(report: $0, facts: facts) }
+    let numbers = self.draws.compactMap { $0.question?.run.flatMap(report) }
+      .map { DrawnNumbers(report: $0, facts: facts) }
     deadMistakes = Set(template.mistakes.indices).filter { place in
       !numbers.contains { $0.unit(of: template.key).keeps($0.value(of: template.mistakes[place].value)) }
     }
