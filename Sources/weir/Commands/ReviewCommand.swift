@@ -62,6 +62,7 @@ struct ReviewCommand: PrintingCommand {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     let request = try content.found { () throws(ContentError) in try self.request(in: course) }
+    Thread.detachNewThread { course.readAhead() }
     guard answer == [.lines] else {
       try content.found { () throws(ContentError) in _ = try request.deck(of: course, StudyRecord()) }
       if answer == [.screen] { setExam(in: ProgressLocation.store(common)) }
