@@ -200,6 +200,15 @@ import Testing
       "x.yaml:11: components.s.availability: 1.5 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
     ),
     (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, retry: {attempts: 3, backoff: 1, factor: 3, jitter: decorrelated}, steps: []}",
+      "x.yaml:11: components.s.retry.factor: this does nothing without another jitter; add that, or remove this"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, fair: {on: false, noisy_count: 3}}",
+      "x.yaml:10: components.dead.fair: this does nothing without on: true; add that, or remove this"
+    ),
+    (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, retry: {attempts: 3, jitter: some}, steps: []}",
       "x.yaml:11: components.s.retry.jitter: this is \"some\", should be one of none, equal, full, decorrelated"
     ),

@@ -37,6 +37,23 @@ import Testing
 
   @Test func `is there none, it is read`() { #expect(problems(Self.text) == []) }
 
+  @Test(arguments: [
+    "rest: {parallel: [calm, no], next: ask, catch: [{errors: States.ALL, next: ask}]}\n      calm: {wait: 5}\n      no: {fail: true}",
+    "rest: {map: no, items: $total, next: ask}\n      no: {fail: true}",
+    "rest: {parallel: [calm, may], next: ask}\n      calm: {wait: 5}\n      may: {choice: [{only: vip, next: no}], next: ok}\n      ok: {wait: 1}\n      no: {fail: true}",
+  ])
+  func `is no branch that fails where what comes behind it is reached all the same`(states: String) {
+    #expect(problems(Self.text.replacing("rest: {wait: 5, next: ask}", with: states)) == [])
+  }
+
+  @Test(arguments: [
+    "{value: $total, above: 5, next: rest}, {value: $total, above: 3, next: ask}",
+    "{only: vip, next: rest}, {value: $total, above: 3, next: ask}",
+  ])
+  func `is no rule that something is left to`(rules: String) {
+    #expect(problems(Self.text.replacing("{only: vip, next: rest}", with: rules)) == [])
+  }
+
   @Test func `is no circle through branches that take their time`() {
     let slow =
       "pay: {map: money, items: 2, next: both}\n      both: {parallel: [calm, money], next: also}\n      also: {choice: [{only: vip, next: size}], next: pay}\n      money: {task: bank}\n      calm: {wait: 0}"
@@ -78,6 +95,38 @@ import Testing
     (
       "rest: {wait: 5, next: ask}", "rest: {wait: 5}",
       "x.yaml:18: components.order.states.ask: no way leads to the state ask; lead to it by next, choice, catch, parallel or map, or remove it"
+    ),
+    (
+      "rest: {wait: 5, next: ask}",
+      "rest: {parallel: [calm, no], next: ask}\n      calm: {wait: 5}\n      no: {fail: true}",
+      "x.yaml:20: components.order.states.ask: no way leads to the state ask; lead to it by next, choice, catch, parallel or map, or remove it"
+    ),
+    (
+      "rest: {wait: 5, next: ask}",
+      "rest: {map: no, items: 3, next: ask}\n      no: {wait: 1, next: end}\n      end: {fail: true}",
+      "x.yaml:20: components.order.states.ask: no way leads to the state ask; lead to it by next, choice, catch, parallel or map, or remove it"
+    ),
+    (
+      "rest: {wait: 5, next: ask}", "rest: {map: calm, items: 0, next: ask}\n      calm: {wait: 5}",
+      "x.yaml:18: components.order.states.calm: no way leads to the state calm; lead to it by next, choice, catch, parallel or map, or remove it"
+    ),
+    (
+      "{only: vip, next: rest}", "{value: $total, above: 3, next: rest}, {value: $total, above: 5, next: ask}",
+      "x.yaml:16: components.order.states.size.choice.1: all that this is for goes to what stands before it; change one of them, or remove this"
+    ),
+    (
+      "{only: vip, next: rest}", "{only: vip, next: rest}, {only: vip, next: ask}",
+      "x.yaml:16: components.order.states.size.choice.1: all that this is for goes to what stands before it; change one of them, or remove this"
+    ),
+    (
+      "{task: bank, next: size}",
+      "{task: bank, timeout: 9, next: size, catch: [{errors: [States.TaskFailed, States.Timeout], next: rest}, {errors: States.ALL, next: ask}]}",
+      "x.yaml:15: components.order.states.pay.catch.1: all that this is for goes to what stands before it; change one of them, or remove this"
+    ),
+    (
+      "{task: bank, next: size}",
+      "{task: bank, next: size, retry: [{errors: States.TaskFailed}, {errors: Lambda.ServiceException}]}",
+      "x.yaml:15: components.order.states.pay.retry.1: all that this is for goes to what stands before it; change one of them, or remove this"
     ),
     (
       "rest: {wait: 5, next: ask}",

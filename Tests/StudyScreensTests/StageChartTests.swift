@@ -210,6 +210,31 @@ struct StageChartTests {
     }
   }
 
+  @Test(arguments: ["who-keeps-the-session", "one-target-down", "alarm-in-time", "retry-storm"])
+  func `words of events stay where they appeared while a run plays`(id: String) throws {
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    var shown: [(word: String, row: Int, column: Int)] = []
+    for moment in (0...60).map({ forecast.span * Double($0) / 60 }) {
+      timeline.seek(to: Instant(seconds: moment))
+      var surface = Surface(Size(columns: 116, rows: 12))
+      StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: surface.bounds)
+      let rows = surface.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+      for (word, row, column) in shown {
+        let there = String(rows[row][column..<min(rows[row].count, column + word.count)])
+        #expect(there == word, "\(id) at \(moment) s")
+      }
+      shown = rows.enumerated().dropFirst().flatMap { row, text in
+        ["down", "unhealthy", "ALARM dead", "2x slow", "as before"].flatMap { word in
+          String(text).ranges(of: word).map { range in
+            (word, row, String(text).distance(from: String(text).startIndex, to: range.lowerBound))
+          }
+        }
+      }
+    }
+    #expect(!shown.isEmpty)
+  }
+
   @Test func `axes and charts keep to themselves what is to be guessed`() throws {
     let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
     var stage = StageScreen(try Shipped.run("traffic-leveling"), in: context)

@@ -56,6 +56,7 @@ extension ScenarioProblem.Reason {
     case .matchesNothing(let field):
       "nothing that \(field) can be fits this, so the pattern matches no event; change it"
     case .matchesNoEvent: "no event here says what this pattern wants, so it matches nothing; change it, or attributes"
+    case .tagNeverComes(let tag): "no request with the tag \(tag) comes here; send some, or remove this"
     case .moreThanFit(let things, let most): "AWS takes \(most) \(things) at most; remove one"
     case .thirdBus(let bus):
       "\(bus) passes events on to a bus that passes them on to a third one, which EventBridge does not do; remove one"
@@ -73,6 +74,8 @@ extension ScenarioProblem.Reason {
       "value is never more than above, so this rule leads nowhere; change one of them, or remove the rule"
     case .alwaysHolds:
       "value is always more than above, so nothing behind this rule is reached; change one of them, or remove the rest"
+    case .takenBefore:
+      "all that this is for goes to what stands before it; change one of them, or remove this"
     case .callbackInExpress:
       "an Express workflow does not wait for a token; write type: standard, or task in place of callback"
     case .startedOnly(let workflow):

@@ -35,14 +35,15 @@ struct UnreadParts {
     // What it would go with, beside it, was not read.
     case .noEffect, .conditionalBatch, .tooLarge, .unknownState: return parts.contains(Self.part(of: path))
     // What would fit may stand in any of them.
-    case .noClient, .unknownTag, .matchesNothing, .matchesNoEvent, .neverFilled, .neverAnswered, .neverUsed:
+    case .noClient, .unknownTag, .matchesNothing, .matchesNoEvent, .tagNeverComes, .neverFilled, .neverAnswered,
+      .neverUsed:
       return parts.contains { $0.isEmpty || $0.first == "components" }
     case .notByPeriods, .wrongStatistic, .wrongKind, .callCycle, .deadLetterCycle, .duplicateName,
       .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .needsGroups, .delayToFIFO, .notWhole, .parallelInOrder,
       .subscribedTwice,
       .plannedTwice, .unusedKnob, .unreached, .neverDone, .moreThanFit, .thirdBus, .unknownRule, .readTwice,
       .callbackInExpress, .startedOnly, .noTargets, .targetTwice, .noShard, .accountConcurrency, .neverHolds,
-      .alwaysHolds, .windowInOrder:
+      .alwaysHolds, .takenBefore, .windowInOrder:
       return false
     }
   }

@@ -116,7 +116,7 @@ extension Component.Bus {
   }
 
   func checkArchiveTogether(in checker: inout ScenarioChecker, at path: [String]) {
-    checker.checkTogether(archive?.pattern, path + ["archive", "pattern"])
+    checker.checkTogether(archive?.pattern, ofEventsTo: path.last ?? "", path + ["archive", "pattern"])
     if archive == nil && !replays.isEmpty { checker.report(.noEffect(without: "an archive"), path + ["replays"]) }
     for (index, replay) in replays.enumerated() {
       let path = path + ["replays", "\(index)"]

@@ -148,7 +148,9 @@ extension Component.Bus {
   private var targets: [Component.Target] { rules.flatMap(\.targets) }
 
   var connections: [Connection] {
-    targets.map { Connection(name: $0.to, direction: .passesOn) } + deadLetters(of: targets)
+    rules.flatMap { rule in
+      rule.targets.map { Connection(name: $0.to, direction: .passesOn, pattern: rule.pattern) }
+    } + deadLetters(of: targets)
   }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
@@ -170,9 +172,10 @@ extension Component.Bus {
   }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    let name = path.last ?? ""
     for (index, rule) in rules.enumerated() {
       let path = path + ["rules", "\(index)"]
-      checker.checkTogether(rule.pattern, path + ["pattern"])
+      checker.checkTogether(rule.pattern, ofEventsTo: name, path + ["pattern"])
       for (place, target) in rule.targets.enumerated() {
         let path = path + ["targets", "\(place)"]
         checker.checkWhole(target.retries, path + ["retries"])

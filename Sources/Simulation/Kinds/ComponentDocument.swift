@@ -82,6 +82,8 @@ public struct Connection: Sendable, Equatable {
   public let direction: Direction
   /// The tag that a message must have to go that way; any if nil.
   var tag: String?
+  /// What its event must say of itself to go that way; anything if nil.
+  var pattern: EventPattern?
 }
 
 extension ComponentDocument {

@@ -282,6 +282,9 @@ extension Component.EventSourceMapping {
       NamedQuantity("pollers", pollers), is: .atMost, NamedQuantity("maximum_pollers", maximumPollers),
       at: path + ["pollers"])
     checker.checkTogether(stream, of: self, path)
+    if checker.most(of: partialResponse) > 0, checker.most(of: batchSize) == 1 {
+      checker.report(.noEffect(without: "a batch_size above 1"), path + ["partial_response"])
+    }
     let isOrdered = checker.target(named: reads)?.roles.contains(.orderedQueue) ?? false
     if isOrdered && checker.most(of: batchWindow) > 0 {
       return checker.report(.windowInOrder(queue: reads), path + ["batch_window"])

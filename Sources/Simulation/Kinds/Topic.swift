@@ -101,7 +101,7 @@ extension Component.Topic {
   var roles: ComponentRoles { [.single, .takesMessages, .copiesToSubscribers, .readsAttributes] }
 
   var connections: [Connection] {
-    subscriptions.map { Connection(name: $0.to, direction: .passesOn, tag: $0.filter) }
+    subscriptions.map { Connection(name: $0.to, direction: .passesOn, tag: $0.filter, pattern: $0.policy) }
       + Set(subscriptions.compactMap(\.deadLetter)).sorted().map { Connection(name: $0, direction: .deadLetters) }
   }
 
@@ -125,9 +125,11 @@ extension Component.Topic {
   }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    let name = path.last ?? ""
     for (index, subscription) in subscriptions.enumerated() {
       let path = path + ["subscriptions", "\(index)"]
-      checker.checkTogether(subscription.policy, path + ["filter"])
+      checker.checkTogether(subscription.policy, ofEventsTo: name, path + ["filter"])
+      checker.checkTogether(tag: subscription.filter, cameTo: name, path + ["filter"])
       if subscriptions.prefix(index).contains(subscription) {
         checker.report(.subscribedTwice(subscription.to), path + ["to"])
       }

@@ -134,7 +134,7 @@ enum WorkflowError: UInt8, CaseIterable {
 
 extension WorkflowState.ErrorName {
   /// Which errors it fits, a bit each.
-  fileprivate var bits: UInt8 {
+  var bits: UInt8 {
     let all = WorkflowError.allCases.reduce(UInt8(0)) { $0 | $1.bit }
     return switch self {
     case .all: all

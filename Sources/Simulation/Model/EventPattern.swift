@@ -162,14 +162,15 @@ extension ScenarioChecker {
     }
   }
 
-  /// Reports a pattern that no event of the scenario fits, with any setting of the knobs.
-  mutating func checkTogether(_ pattern: EventPattern?, _ path: [String]) {
-    guard let pattern, !around.events.contains(where: { canMatch(pattern, $0) }) else { return }
+  /// Reports a pattern that no event fits which comes there, with any setting of the knobs.
+  mutating func checkTogether(_ pattern: EventPattern?, ofEventsTo name: String, _ path: [String]) {
+    guard let pattern, !events.events(to: name).contains(where: { canMatch(pattern, $0) }) else { return }
     guard pattern.allFields.allSatisfy({ $0.alternatives.contains(where: canMatch) }) else { return }
     report(.matchesNoEvent, path)
   }
 
-  private func canMatch(_ pattern: EventPattern, _ event: EventAttributes) -> Bool {
+  /// Whether an event can fit, with any setting of the knobs.
+  func canMatch(_ pattern: EventPattern, _ event: EventAttributes) -> Bool {
     pattern.fields.allSatisfy { field in field.alternatives.contains { canMatch($0, event[field.name]) } }
       && (pattern.anyOf.isEmpty || pattern.anyOf.contains { canMatch($0, event) })
   }

@@ -107,6 +107,10 @@ extension ScenarioChecker {
     checkTogether(retry.budget, path + ["budget"])
     checkWhole(retry.jitter, path + ["jitter"])
     if !waits && most(of: retry.jitter) > 0 { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
+    // The default may stand there as well.
+    if retry.jitter == RetryPolicy.Jitter.decorrelated.quantity, retry.factor != .number(2) {
+      report(.noEffect(without: "another jitter"), path + ["factor"])
+    }
   }
 
   /// - Parameter usual: how the component repeats what fails, where a step does not say it.
@@ -128,7 +132,10 @@ extension ScenarioChecker {
       guard let times = target(named: name)?.messageTimes else { return }
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
-    case .only(_, let step): checkTogether(step, retriedBy: usual, path)
+    case .only(let tag, let step):
+      // A place in a file begins with components and the name.
+      checkTogether(tag: tag, cameTo: path.dropFirst().first ?? "", path + ["only"])
+      checkTogether(step, retriedBy: usual, path)
     case .report(let name, _):
       guard let roles = target(named: name)?.roles, roles.contains(.workflow), !roles.contains(.givesOutTokens) else {
         return
@@ -136,6 +143,14 @@ extension ScenarioChecker {
       report(.neverUsed(without: "a callback in \(name)"), path + ["report"])
     case .lookUp, .fill, .send, .failWhen: break
     }
+  }
+
+  /// Notes a tag that no request has which comes there. That nothing at all comes there is told elsewhere.
+  mutating func checkTogether(tag: String?, cameTo name: String, _ path: [String]) {
+    guard let tag, around.tags.contains(tag), !around.reachedWithTag(tag).contains(name) else { return }
+    let isReached =
+      around.reachedUntagged.contains(name) || around.tags.contains { around.reachedWithTag($0).contains(name) }
+    if isReached { report(.tagNeverComes(tag), path) }
   }
 
   /// A batch knows no condition, and what was not written of it is sent again by a retry.

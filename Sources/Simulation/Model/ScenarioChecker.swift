@@ -15,18 +15,20 @@ struct ScenarioChecker {
     let tags: [String]
     /// The message groups that steps name.
     let groups: [String]
-    /// What the events of the scenario say of themselves, one after the other.
-    let events: [EventAttributes]
     /// The workflows that somebody gives a token back to, and the components that somebody sends messages to.
     let answeredWorkflows, takers: Set<String>
     /// The components that requests without a tag come to.
     let reachedUntagged: Set<String>
     /// The components that requests of a client come to, by its name. Cost: O(components).
     let reached: (String) -> Set<String>
+    /// The components that requests with a tag come to. Cost: O(components).
+    let reachedWithTag: (String) -> Set<String>
   }
 
   let knobs: [Knob]
   let around: Surroundings
+  /// What comes to the components that look at events.
+  var events = EventWays()
   let targets: [Target]
   /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String

@@ -88,6 +88,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case matchesNothing(field: String)
     /// A pattern that no event of the scenario fits.
     case matchesNoEvent
+    /// A tag that no request has which comes there.
+    case tagNeverComes(String)
     /// More things of one kind in one place than AWS takes.
     case moreThanFit(String, most: Int)
     /// A bus that passes on to another bus, though events come to it from one.
@@ -108,6 +110,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case neverHolds
     /// A rule of a choice that holds with every setting of the knobs, with others behind it.
     case alwaysHolds
+    /// A rule of a state, or what it does after an error, that those before it leave nothing to.
+    case takenBefore
     /// A callback in a workflow that is, or can become, Express.
     case callbackInExpress
     /// A call to a workflow that is only started.

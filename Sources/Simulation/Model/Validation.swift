@@ -29,12 +29,16 @@ struct Validation {
     let ways = RequestWays(of: scenario)
     let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
     let around = ScenarioChecker.Surroundings(
-      tags: scenario.tags, groups: scenario.groups, events: scenario.eventAttributes,
-      answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers,
-      reachedUntagged: ways.reached(from: untagged, carrying: nil), reached: ways.reached(by:))
+      tags: scenario.tags, groups: scenario.groups, answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers,
+      reachedUntagged: ways.reached(from: untagged, carrying: nil), reached: ways.reached(by:),
+      reachedWithTag: { tag in
+        ways.reached(from: scenario.components.filter { $0.document.tag == tag }, carrying: tag)
+      })
     checker = ScenarioChecker(
       knobs: scenario.knobs, limit: scenario.limit, around: around, targets: targets,
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
+    guard !scenario.isTooLarge, targets.contains(where: { $0.roles.contains(.readsAttributes) }) else { return }
+    checker.events = EventWays(of: scenario, ways) { [checker] in checker.canMatch($0, $1) }
   }
 
   /// Looks at all of it; of a system with more components than there may be only at the names, or it would take for ever.

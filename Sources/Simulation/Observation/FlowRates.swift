@@ -28,6 +28,16 @@ struct FlowRates: Sendable, Equatable {
   /// client has a beat of its own.
   func completions(at now: Instant) -> Double { completions.reduce(0) { $0 + $1.value(at: now) } }
 
+  /// The same of one client.
+  func arrivals(of client: NodeIndex, at now: Instant) -> Double {
+    client < arrivals.count ? arrivals[client].value(at: now) : 0
+  }
+
+  /// The same of one client.
+  func completions(of client: NodeIndex, at now: Instant) -> Double {
+    client < completions.count ? completions[client].value(at: now) : 0
+  }
+
   /// How many callers a second saw errors at a moment that is not before the last event, by `Status.rawValue`.
   func failures(at now: Instant) -> SIMD16<Float> {
     var rates = SIMD16<Float>()

@@ -19,12 +19,18 @@ public struct History: Sendable, Equatable {
     var failures = SIMD16<UInt32>()
     /// The most that arrived at one instant, where that was a burst; 0 otherwise.
     public internal(set) var burst = 0
+    /// When that was.
+    public internal(set) var burstAt = Instant.start
+    /// When the first caller in it saw an error; nil if none did.
+    public internal(set) var firstErrorAt: Instant?
     /// The most messages that waited at once, over all queues that a worker reads.
     public var mostWaiting = 0
     /// How many of them waited at the end of the bin.
     public var waitingAtEnd = 0
     /// How many messages were with a worker at its end, hidden from the others, over all queues that somebody reads.
     public var inFlightAtEnd = 0
+    /// The same, summed over its time, as if nothing more came in it: in message-nanoseconds.
+    var inFlightTime = 0.0
     /// How many receives of messages there were up to its end.
     public var receives = 0
     /// How many receives found no message up to its end.
@@ -35,6 +41,8 @@ public struct History: Sendable, Equatable {
     public var mostBusy = 0
     /// How many were worked on at the end of the bin.
     public var busyAtEnd = 0
+    /// The same, summed over its time, as if nothing more came in it: in call-nanoseconds.
+    var busyTime = 0.0
     /// The longest latency of a caller that got its answer or error in the bin; nil if none did.
     public var latency: SimDuration?
     /// The longest end-to-end latency of a request that was done in the bin; nil if none was.
@@ -52,22 +60,31 @@ public struct History: Sendable, Equatable {
     /// How many callers a second saw an error of one kind at its end.
     public func errorRate(_ status: Status) -> Double { Double(failureRates[Int(status.rawValue)]) }
 
+    /// Lets it go on as it ended.
+    fileprivate mutating func hold(for time: SimDuration) {
+      inFlightTime += Double(inFlightAtEnd) * Double(time.nanoseconds)
+      busyTime += Double(busyAtEnd) * Double(time.nanoseconds)
+    }
+
     mutating func merge(_ later: Bin) {
       arrivalRate = later.arrivalRate
       completionRate = later.completionRate
       failureRates = later.failureRates
-      burst = max(burst, later.burst)
+      if later.burst > burst { (burst, burstAt) = (later.burst, later.burstAt) }
+      firstErrorAt = firstErrorAt ?? later.firstErrorAt
       arrivals += later.arrivals
       completions += later.completions
       failures &+= later.failures
       mostWaiting = max(mostWaiting, later.mostWaiting)
       waitingAtEnd = later.waitingAtEnd
       inFlightAtEnd = later.inFlightAtEnd
+      inFlightTime += later.inFlightTime
       receives = later.receives
       emptyReceives = later.emptyReceives
       oldestAge = max(oldestAge, later.oldestAge)
       mostBusy = max(mostBusy, later.mostBusy)
       busyAtEnd = later.busyAtEnd
+      busyTime += later.busyTime
       latency = [latency, later.latency].compactMap(\.self).max()
       result = [result, later.result].compactMap(\.self).max()
     }
@@ -94,6 +111,8 @@ public struct History: Sendable, Equatable {
   private var callers = LatencySlices()
   private var results = LatencySlices()
   private var rates: FlowRates
+  private var arrivalRates = RatesByClient()
+  private var completionRates = RatesByClient()
 
   /// The period of what is done: the longest piece of work since its time was changed; nil where pieces are short.
   var wholeWork: SimDuration? { rates.wholeWork }
@@ -121,6 +140,13 @@ public struct History: Sendable, Equatable {
   public func percentile(_ percent: Double, of latency: Metric.Latency, in bins: ClosedRange<Int>) -> Double? {
     slices(of: latency).percentile(percent, inSlices: Self.slices(of: bins))
   }
+
+  /// How many messages were in flight on average in a bin: a sample of each bin would show a beat with what comes and
+  /// goes in it.
+  public func meanInFlight(_ bin: Bin) -> Double { bin.inFlightTime / Double(width.nanoseconds) }
+
+  /// How many calls and messages were worked on on average in a bin.
+  public func meanBusy(_ bin: Bin) -> Double { bin.busyTime / Double(width.nanoseconds) }
 
   private static func slices(of bins: ClosedRange<Int>) -> ClosedRange<Int> {
     bins.lowerBound / binsInSlice...bins.upperBound / binsInSlice
@@ -161,10 +187,10 @@ public struct History: Sendable, Equatable {
     case .requestAnswered(_, _, let status, let latency): answer(status, after: latency, at: now)
     case .messageVisible(let queue, _, let wasInFlight):
       changeDepth(of: queue, by: 1, at: now)
-      if wasInFlight { changeInFlight(of: queue, by: -1) }
+      if wasInFlight { changeInFlight(of: queue, by: -1, at: now) }
     case .messageReceived(let queue, let worker, _, _, _):
       changeDepth(of: queue, by: -1, at: now)
-      changeInFlight(of: queue, by: 1)
+      changeInFlight(of: queue, by: 1, at: now)
       changeBusy(of: worker, by: 1, at: now)
     case .messageExecuted(let worker, _, _, _), .messageReturned(let worker, _): changeBusy(of: worker, by: -1, at: now)
     case .receiveReturned(let queue, _, 0, _): countEmptyReceive(of: queue, at: now)
@@ -193,8 +219,12 @@ public struct History: Sendable, Equatable {
     move(to: now)
     bins[present].arrivals += 1
     let (since, burst) = rates.countArrival(of: client, at: now)
-    bins[present].burst = max(bins[present].burst, burst)
-    if let since { fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate } }
+    if burst > bins[present].burst { (bins[present].burst, bins[present].burstAt) = (burst, now) }
+    guard let since else { return }
+    let first = firstBin(since)
+    arrivalRates.set(rates.arrivals(of: client, at: now), of: client, from: first, of: bins.count)
+    for bin in first..<present { bins[bin].arrivalRate = arrivalRates.sum(inBin: bin) }
+    bins[present].arrivalRate = rates.arrivals(at: now)
   }
 
   private mutating func complete(_ client: NodeIndex, after latency: SimDuration, at now: Instant) {
@@ -202,14 +232,17 @@ public struct History: Sendable, Equatable {
     bins[present].completions += 1
     bins[present].result = max(bins[present].result ?? .zero, latency)
     results.record(latency, inSlice: present / Self.binsInSlice)
-    if let since = rates.countCompletion(of: client, at: now) {
-      fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
-    }
+    guard let since = rates.countCompletion(of: client, at: now) else { return }
+    let first = firstBin(since)
+    completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count)
+    for bin in first..<present { bins[bin].completionRate = completionRates.sum(inBin: bin) }
+    bins[present].completionRate = rates.completions(at: now)
   }
 
   /// About how many bytes it takes.
   var byteCount: Int {
-    bins.count * MemoryLayout<Bin>.stride + rates.byteCount + callers.byteCount + results.byteCount
+    bins.count * MemoryLayout<Bin>.stride + rates.byteCount + arrivalRates.byteCount + completionRates.byteCount
+      + callers.byteCount + results.byteCount
   }
 
   /// Measures the age of the oldest waiting message, once for each bin: after its first event.
@@ -230,9 +263,10 @@ public struct History: Sendable, Equatable {
   }
 
   /// Only after a move to the present.
-  private mutating func changeInFlight(of queue: NodeIndex, by change: Int) {
+  private mutating func changeInFlight(of queue: NodeIndex, by change: Int, at now: Instant) {
     guard readQueues.contains(queue) else { return }
     inFlight += change
+    bins[present].inFlightTime += Double(change) * timeLeft(at: now)
     receives += max(0, change)
     bins[present].inFlightAtEnd = inFlight
     bins[present].receives = receives
@@ -251,7 +285,7 @@ public struct History: Sendable, Equatable {
     case .waiting: changeDepth(of: queue, by: -1, at: now)
     case .inFlight:
       changeDepth(of: queue, by: 0, at: now)
-      changeInFlight(of: queue, by: -1)
+      changeInFlight(of: queue, by: -1, at: now)
     }
   }
 
@@ -261,6 +295,7 @@ public struct History: Sendable, Equatable {
     busy += change
     bins[present].mostBusy = max(bins[present].mostBusy, busy)
     bins[present].busyAtEnd = busy
+    bins[present].busyTime += Double(change) * timeLeft(at: now)
   }
 
   private mutating func answer(_ status: Status, after latency: SimDuration, at now: Instant) {
@@ -273,14 +308,17 @@ public struct History: Sendable, Equatable {
   private mutating func fail(_ status: Status, at now: Instant) {
     let kind = Int(status.rawValue)
     bins[present].failures[kind] &+= 1
+    bins[present].firstErrorAt = bins[present].firstErrorAt ?? now
     guard let since = rates.countFailure(status, at: now) else { return }
-    fill(since) { [rate = rates.failures(at: now)[kind]] in $0.failureRates[kind] = rate }
+    let rate = rates.failures(at: now)[kind]
+    for bin in firstBin(since)...present { bins[bin].failureRates[kind] = rate }
   }
 
-  /// Writes a rate into all bins from the instant on from which it has held.
-  private mutating func fill(_ since: Instant, _ write: (inout Bin) -> Void) {
-    for bin in min(present, Int(since.nanoseconds / width.nanoseconds))...present { write(&bins[bin]) }
-  }
+  /// The bin from which on a rate has held.
+  private func firstBin(_ since: Instant) -> Int { min(present, Int(since.nanoseconds / width.nanoseconds)) }
+
+  /// How much of the present bin is still to come, in nanoseconds.
+  private func timeLeft(at now: Instant) -> Double { Double(presentEnd.nanoseconds - now.nanoseconds) }
 
   /// Makes `present` the bin of an instant.
   private mutating func move(to now: Instant) {
@@ -289,7 +327,10 @@ public struct History: Sendable, Equatable {
     present = Int(now.nanoseconds / width.nanoseconds)
     presentEnd = Instant(nanoseconds: Int64(present + 1) * width.nanoseconds)
     while bins.count <= present {
-      bins.append(untouched(at: Instant(nanoseconds: Int64(bins.count) * width.nanoseconds)))
+      let start = Instant(nanoseconds: Int64(bins.count) * width.nanoseconds)
+      bins.append(untouched(at: start))
+      arrivalRates.append { [rates] in rates.arrivals(of: $0, at: start) }
+      completionRates.append { [rates] in rates.completions(of: $0, at: start) }
     }
   }
 
@@ -298,6 +339,9 @@ public struct History: Sendable, Equatable {
     var bin = Bin(
       mostWaiting: waiting, waitingAtEnd: waiting, inFlightAtEnd: inFlight, receives: receives,
       emptyReceives: emptyReceives, mostBusy: busy, busyAtEnd: busy)
+    (bin.inFlightTime, bin.busyTime) = (
+      Double(inFlight) * Double(width.nanoseconds), Double(busy) * Double(width.nanoseconds)
+    )
     if waiting > 0, let last = bins.last {
       bin.oldestAge = SimDuration(nanoseconds: last.oldestAge.nanoseconds + width.nanoseconds)
     }
@@ -326,9 +370,15 @@ public struct History: Sendable, Equatable {
   private mutating func halve() {
     bins = stride(from: 0, to: bins.count, by: 2).map { index in
       var bin = bins[index]
-      if index + 1 < bins.count { bin.merge(bins[index + 1]) }
+      if index + 1 < bins.count {
+        bin.merge(bins[index + 1])
+      } else {
+        bin.hold(for: width)
+      }
       return bin
     }
+    arrivalRates.mergePairs()
+    completionRates.mergePairs()
     callers.mergePairs()
     results.mergePairs()
     width.nanoseconds *= 2

@@ -163,6 +163,7 @@ public struct App: Sendable {
     let isBound = top.hints.contains { $0.keys.contains(key) }
     if !isBound {
       if let refused = top.refusedHints.first(where: { $0.keys.contains(key) }) { return notice = refused.refusal }
+      if KeyMeaning.goOn.usualKeys(in: family).contains(key), pageOn() { return }
       if leap(key) {
         // Where not even an arrow goes on there was nowhere to go.
         if refusal(of: .down) == KeyRefusal.allInView { notice = KeyRefusal.allInView }
@@ -182,25 +183,18 @@ public struct App: Sendable {
     if let before, before == draw(), !top.hasRefused { notice = words }
   }
 
-  // MARK: Finding an entry
-
-  /// Whether the list of the page can be narrowed by the key that does so in every list.
-  private var canFilter: Bool { !top.entryNames.isEmpty && !KeyMeaning.filter.usualKeys(in: family).isEmpty }
-
-  private var filterHint: KeyHint {
-    KeyHint(
-      key: .character("f"), name: "f", footerName: "f", title: "filter", help: "type to filter the list",
-      meaning: KeyMeaning.filter.name)
-  }
-
-  private mutating func filter() {
-    push(FilterScreen(top.entryNames, otherNames: top.otherEntryNames, below: top.breadcrumbs))
-  }
-
   /// Goes far in the list or text of the page. So many rows of a list were in view in the last picture.
   private mutating func leap(_ key: KeyEvent) -> Bool {
     let pages: [KeyEvent] = [.pageUp, .pageDown, .control("b"), .control("u"), .control("f"), .control("d")]
     return top.leap(key, page: pages.contains(key) ? draw().entriesInView : 1)
+  }
+
+  /// A page on with the key that goes on, where the screen gives it nothing else to do; whether there are pages.
+  private mutating func pageOn() -> Bool {
+    let before = draw()
+    guard leap(.pageDown) else { return false }
+    if before == draw() { notice = "This is the end, and nothing comes behind it." }
+    return true
   }
 
   /// What is said if a key changes nothing; nil in a field, and for a key that moves at the end of a list or a text.

@@ -30,7 +30,7 @@ struct KeyList {
   }
 
   /// The keys that go far, which no list and no text binds itself.
-  private static let leaps: [KeyMeaning] = [.pageDown, .pageUp, .halfDown, .halfUp, .first, .last]
+  private static let leaps: [KeyMeaning] = [.goOn, .pageDown, .pageUp, .halfDown, .halfUp, .first, .last]
 
   /// The keys that work on every screen without a field.
   private static let everywhere: [KeyMeaning] = [.search, .palette, .keys, .repaint, .suspend, .leave]

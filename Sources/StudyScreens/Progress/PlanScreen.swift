@@ -31,7 +31,7 @@ struct PlanScreen: Screen {
   private enum Action { case next, previous, open, more, less, leave }
 
   private static let bindings: KeyTable<Action> = [
-    .init(.open, and: .into, title: "open", help: "begin with what is chosen", action: .open),
+    .init(.open, and: .into, .goOn, title: "open", help: "begin with what is chosen", action: .open),
     .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
     .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
     .init(.more, title: "more time", help: "five minutes more, for now", action: .more),

@@ -28,29 +28,38 @@ extension Chart {
     write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
 
-  /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Of
-  /// lines that would touch, only the latest is drawn, because it says how things are now.
+  /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Each
+  /// takes its place before those that come later, so that its words do not move when these appear.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
-    let plot = canvas.rect
-    var last = plot.columns + 1
-    for (index, marker) in markers.enumerated().reversed() {
-      let column = column(of: marker.x - origin, plot)
-      guard column < last - 1 else { continue }
-      last = column
+    var before = -1
+    for (marker, column) in apart(markers, in: canvas.rect) {
       drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
-      let earlier = markers[..<index].map { self.column(of: $0.x - origin, plot) }
-      let before = earlier.filter { $0 < column - 1 }.max() ?? -1
       for words in [marker.label, marker.shortLabel] where !words.isEmpty {
-        guard let place = Self.place(for: words, beside: column, after: before, rows: min(3, plot.rows), room) else {
-          continue
-        }
+        guard
+          let place = Self.place(for: words, beside: column, after: before, rows: min(3, canvas.rect.rows), room)
+        else { continue }
         for taken in 0..<words.columns { room.block(place.column + taken, place.row) }
-        write(words, at: place, into: &surface, in: plot, role: marker.role)
+        write(words, at: place, into: &surface, in: canvas.rect, role: marker.role)
         break
       }
+      before = column
     }
+  }
+
+  /// The markers with their columns. Of lines that would touch, only the latest is drawn, because it says how things are
+  /// now.
+  private func apart(_ markers: [Marker], in plot: Rect) -> [(marker: Marker, column: Int)] {
+    var next = plot.columns + 1
+    var apart: [(marker: Marker, column: Int)] = []
+    for marker in markers.reversed() {
+      let column = column(of: marker.x - origin, plot)
+      guard column < next - 1 else { continue }
+      apart.append((marker, column))
+      next = column
+    }
+    return apart.reversed()
   }
 
   /// In the highest row that has room right of a line, or left of it and right of the line before it.

@@ -34,8 +34,19 @@ extension StageCharts {
     }
     var chart = Chart(
       series: series, span: span, ceiling: Chart.niceCeiling(max(0.5, forecast.mostErrors * 1.2)))
+    chart.spikes = errorsAtOnce
     chart.valueUnit = "/s"
     chart.emptyWords = "no errors"
     return chart
+  }
+
+  /// Errors that came together, and none before or after them: they have no rate.
+  private var errorsAtOnce: [Chart.Spike] {
+    history.bins.prefix(ended).compactMap { bin in
+      guard let moment = bin.firstErrorAt, bin.errorRate == 0 else { return nil }
+      return Chart.Spike(
+        x: moment.seconds, label: NumberFormat.count(Double(bin.errors)) + (bin.errors > 1 ? " at once" : ""),
+        role: .failing)
+    }
   }
 }

@@ -136,10 +136,10 @@ struct StageCharts {
 
   /// A level for each bin up to now; after the last event it stays where it was.
   /// - Parameter end: what it is at the end of a bin, where it may have been more before.
-  func levels(_ level: (History.Bin) -> Int, atEnd end: ((History.Bin) -> Int)? = nil) -> [Double?] {
+  func levels(_ level: (History.Bin) -> Double, atEnd end: (History.Bin) -> Int) -> [Double?] {
     let bins = history.bins.prefix(ended)
-    let last = bins.last.map { Double(end?($0) ?? level($0)) } ?? 0
-    return bins.map { Double(level($0)) } + Array(repeating: last, count: max(0, begun - bins.count))
+    let last = bins.last.map { Double(end($0)) } ?? 0
+    return bins.map(level) + Array(repeating: last, count: max(0, begun - bins.count))
   }
 
   /// Before the first rate is known, those who come by chance and have not come yet are late, too.
@@ -204,17 +204,16 @@ struct StageCharts {
   private var hasStream: Bool { timeline.run.nodes.contains(where: \.traits.keepsRecords) }
 
   private var bursts: [Chart.Spike] {
-    let width = history.width.seconds
-    return history.bins.prefix(ended).enumerated().filter { $0.element.burst > 0 }.map { index, bin in
+    history.bins.prefix(ended).filter { $0.burst > 0 }.map { bin in
       Chart.Spike(
-        x: Double(index) * width, label: "\(NumberFormat.count(Double(bin.burst))) at once", role: .synchronous)
+        x: bin.burstAt.seconds, label: "\(NumberFormat.count(Double(bin.burst))) at once", role: .synchronous)
     }
   }
 
   var waiting: Chart {
     // Where a bin is long, much may wait in the midst of it; where it is short, what only passes through does not wait.
     let isLong = history.width.seconds > 1
-    let waits = levels({ isLong ? $0.mostWaiting : $0.waitingAtEnd }, atEnd: \.waitingAtEnd)
+    let waits = levels({ Double(isLong ? $0.mostWaiting : $0.waitingAtEnd) }, atEnd: \.waitingAtEnd)
     var chart = Chart(
       series: [Chart.Series(waits, interval: history.width.seconds, role: .queue, form: .area)],
       span: span, ceiling: Self.ceiling(ofCount: forecast.mostWaiting))
@@ -226,8 +225,7 @@ struct StageCharts {
   /// received, and how often none was there. Where most ask in vain, that comes first, so that a short legend has it.
   var inFlight: Chart {
     let (hidden, receives, empty) = (
-      receiveCurve("in flight", of: \.inFlightAtEnd, role: .queue, form: .shade),
-      receiveCurve("receives", of: \.receives, role: .attention),
+      hidden("in flight", form: .shade), receiveCurve("receives", of: \.receives, role: .attention),
       receiveCurve("empty", of: \.emptyReceives, role: .failing, form: .dashed)
     )
     let most = max(forecast.receives, forecast.emptyReceives)
@@ -237,7 +235,7 @@ struct StageCharts {
       } else if forecast.hasRoomForReceives {
         ([hidden, receives, empty], most)
       } else {
-        ([receiveCurve("", of: \.inFlightAtEnd, role: .queue, form: .area)], forecast.mostInFlight)
+        ([self.hidden("", form: .area)], forecast.mostInFlight)
       }
     let told = all.filter { $0.label != "empty" || forecast.emptyReceives > 0 }
     return Chart(
@@ -247,7 +245,15 @@ struct StageCharts {
   private func receiveCurve(
     _ label: String, of level: (History.Bin) -> Int, role: Role, form: Chart.Series.Form = .line
   ) -> Chart.Series {
-    Chart.Series(levels(level), interval: history.width.seconds, role: role, label: label, form: form)
+    Chart.Series(
+      levels({ Double(level($0)) }, atEnd: level), interval: history.width.seconds, role: role, label: label, form: form
+    )
+  }
+
+  private func hidden(_ label: String, form: Chart.Series.Form) -> Chart.Series {
+    Chart.Series(
+      levels(history.meanInFlight, atEnd: \.inFlightAtEnd), interval: history.width.seconds, role: .queue, label: label,
+      form: form)
   }
 
   var answers: Chart {

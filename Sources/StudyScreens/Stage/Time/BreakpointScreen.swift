@@ -6,7 +6,7 @@ struct BreakpointScreen: Screen {
   private let run: Run
   private let before: Stops
   private var stops: Stops
-  private var field = TextField()
+  private var field = TextField(takesEnds: false)
   private var list = ChoiceList(count: 0)
   /// Whether the last key was an Enter that could take nothing.
   private var isRefused = false
