@@ -146,6 +146,9 @@ struct PageCommandTests {
   func words() throws {
     #expect(try command("").text == "weir watch traffic-leveling --seed 3 --at 5")
     #expect(try command("", at: 0).text == "weir watch traffic-leveling --seed 3")
+    let turned = try command("+", at: 0)
+    #expect(turned.text == "weir watch traffic-leveling --set burst=450 --seed 3" && turned.omits == nil)
+    #expect(try command("+").omits == "what you did to the run")
     let touched = try command("b")
     #expect(touched.text == "weir watch traffic-leveling --seed 3 --at 5")
     #expect(touched.omits == "what you did to the run" && touched.copied.contains("(without what you did to the run)"))

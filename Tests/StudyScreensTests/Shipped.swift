@@ -45,14 +45,14 @@ enum Shipped {
   }
 
   /// A stage at the pace of real time, whatever its own is: tests count its seconds.
-  static func stage(_ id: String) throws -> StageScreen {
-    var stage = StageScreen(try run(id), in: try context())
+  static func stage(_ id: String, _ values: [String: Double] = [:]) throws -> StageScreen {
+    var stage = StageScreen(try run(id, values), in: try context())
     stage.playback.setPace { $0 = PlaybackSpeed(factor: 1) }
     return stage
   }
 
-  static func stage(_ id: String, at seconds: Double) throws -> StageScreen {
-    var stage = try stage(id)
+  static func stage(_ id: String, _ values: [String: Double] = [:], at seconds: Double) throws -> StageScreen {
+    var stage = try stage(id, values)
     stage.play(to: seconds)
     return stage
   }

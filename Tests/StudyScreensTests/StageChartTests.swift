@@ -103,6 +103,7 @@ struct StageChartTests {
     let id: String
     let isArrival: Bool
     let from, to, rate: Double
+    var knobs: [String: Double] = [:]
 
     var testDescription: String { "\(id), \(isArrival ? "arrivals" : "done"), \(rate) a second" }
   }
@@ -116,6 +117,13 @@ struct StageChartTests {
     ConstantFlow(id: "synchronous-trap", isArrival: false, from: 5.5, to: 40, rate: 10),
     ConstantFlow(id: "synchronous-chain", isArrival: true, from: 0, to: 15, rate: 1),
     ConstantFlow(id: "asynchronous-solution", isArrival: true, from: 0, to: 40, rate: 20),
+    // A hundred and two hundred slots that fill in half of the time of the work: none is done in the other half.
+    ConstantFlow(
+      id: "synchronous-trap", isArrival: false, from: 6, to: 40, rate: 20,
+      knobs: ["arrival_rate": 40, "inventory_slots": 100]),
+    ConstantFlow(
+      id: "synchronous-trap", isArrival: false, from: 6, to: 40, rate: 40,
+      knobs: ["arrival_rate": 80, "inventory_slots": 200]),
     // Two streams that meet in each seventh of the faster, and work of milliseconds.
     ConstantFlow(id: "table-overrun", isArrival: true, from: 23, to: 119, rate: 40),
     ConstantFlow(id: "table-overrun", isArrival: false, from: 23, to: 119, rate: 40),
@@ -123,7 +131,7 @@ struct StageChartTests {
 
   @Test(arguments: constantFlows, [45.0, 58.3, 119])
   func `a constant flow is one height, whenever one looks`(flow: ConstantFlow, moment: Double) throws {
-    let charts = charts(of: try Shipped.stage(flow.id, at: moment))
+    let charts = charts(of: try Shipped.stage(flow.id, flow.knobs, at: moment))
     let width = charts.timeline.recorder.history.width.seconds
     let rates = flow.isArrival ? charts.arrivalRates : charts.completionRates
     let bins = rates.enumerated().filter {

@@ -80,6 +80,12 @@ public final class Course: Sendable {
     return try kept(\.lessons[id]) { folder throws(ContentError) in try folder.lesson(id) }
   }
 
+  /// The terms that a lesson leads to; none if it cannot be read. The first call reads the lesson.
+  public func termsLinked(inLesson id: String) -> Set<String> {
+    Set(
+      ((try? lesson(id))?.prose.links ?? []).compactMap { if case .term(let term) = $0 { term } else { nil } })
+  }
+
   /// The title of a lesson. As long as nobody has opened the lesson only the top of its file is read, in less than a
   /// millisecond.
   public func lessonTitle(_ id: String) throws(ContentError) -> String {

@@ -150,12 +150,28 @@ struct FlowRate: Sendable, Equatable {
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
     guard known > 0 else { return nil }
-    let length = isWarm || from != nil || window != nil ? known : max(known, Self.batch.nanoseconds)
-    perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
+    if isCrowded, let window, let from {
+      perSecond = Double(groups[last].total) - count(at: groups[last].end.nanoseconds - window.nanoseconds, near: from)
+      perSecond /= window.seconds
+    } else {
+      let length = isWarm || from != nil || window != nil ? known : max(known, Self.batch.nanoseconds)
+      perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
+    }
     holdsUntil = Instant(
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
     defer { isWarm = isWarm || from != nil }
     return isWarm ? groups[last - 1].end : groups[0].end
+  }
+
+  /// How many there had been at a moment between the end of a group and that of the next one. In a crowd a window begins
+  /// in the midst of a group, in which they came evenly.
+  private func count(at moment: Int64, near group: Int) -> Double {
+    let before = Double(groups[group].total)
+    guard group + 1 < groups.count, groups[group + 1].start.nanoseconds <= moment else { return before }
+    let next = groups[group + 1]
+    let length = Double(next.end.nanoseconds - next.start.nanoseconds)
+    let share = length > 0 ? Double(moment - next.start.nanoseconds) / length : 1
+    return before + 1 + min(1, share) * (Double(next.total) - before - 1)
   }
 
   /// The latest group that is at least a window before the last; nil if none is.

@@ -25,8 +25,10 @@ public struct Misconception: Equatable, Sendable, Identifiable {
   /// - Parameters:
   ///   - lessons: the lessons in their order, by their ids.
   ///   - terms: have runs of their own.
+  ///   - leads: the terms that a lesson explains and so leads to; asked for as few lessons as possible.
   public static func all(
-    in record: StudyRecord, among questions: [Question], lessons: [String], terms: Glossary = Glossary([])
+    in record: StudyRecord, among questions: [Question], lessons: [String], terms: Glossary = Glossary([]),
+    leads: (String) -> Set<String> = { _ in [] }
   ) -> [Misconception] {
     let wrong = Dictionary(grouping: record.answers.filter(\.isSureAndWrong), by: \.question)
     let open = questions.filter { wrong[$0.id] != nil && record.latest[$0.id]?.isRight == false }
@@ -36,13 +38,15 @@ public struct Misconception: Equatable, Sendable, Identifiable {
         id: .question(question.id), times: wrong[question.id]?.count ?? 0, lesson: question.lesson, run: question.run)
     }
     let others = open.filter { record.latest[$0.id]?.isSureAndWrong == true && !repeated.contains($0) }
-    return (single + self.terms(of: others, among: questions, lessons, terms)).enumerated()
+    return (single + self.terms(of: others, among: questions, lessons, terms, leads)).enumerated()
       .sorted { ($1.element.times, $0.offset) < ($0.element.times, $1.offset) }.map(\.element)
   }
 
-  /// The lesson that explains a term is the one that asks for it most, of several the first; what shows it is its own run.
+  /// The lesson that explains a term is, of those that lead to it, the one that asks for it most, of several the first;
+  /// what shows it is its own run.
   private static func terms(
-    of wrong: [Question], among questions: [Question], _ lessons: [String], _ glossary: Glossary
+    of wrong: [Question], among questions: [Question], _ lessons: [String], _ glossary: Glossary,
+    _ leads: (String) -> Set<String>
   ) -> [Misconception] {
     var seen: Set<[String]> = []
     let counts = Dictionary(questions.flatMap(\.terms).map { ($0, 1) }, uniquingKeysWith: +)
@@ -51,8 +55,10 @@ public struct Misconception: Equatable, Sendable, Identifiable {
       let naming = wrong.filter { $0.terms.contains(term) }
       guard naming.count >= 2, seen.insert(naming.map(\.id)).inserted else { return nil }
       let asking = Dictionary(grouping: questions.filter { $0.terms.contains(term) }, by: \.lesson)
-      let most = asking.values.map(\.count).max() ?? 0
-      let lesson = lessons.first { asking[$0]?.count == most } ?? naming[0].lesson
+      let byCount = lessons.filter { asking[$0] != nil }.enumerated()
+        .sorted { (-(asking[$0.element]?.count ?? 0), $0.offset) < (-(asking[$1.element]?.count ?? 0), $1.offset) }
+        .map(\.element)
+      let lesson = (byCount + lessons).first { leads($0).contains(term) } ?? byCount.first ?? naming[0].lesson
       let runs = (naming.filter { $0.lesson == lesson } + (asking[lesson] ?? []) + naming).lazy.compactMap(\.run)
       return Misconception(
         id: .term(term), times: naming.count, lesson: lesson, run: glossary[term]?.run ?? runs.first)

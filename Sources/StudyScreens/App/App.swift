@@ -155,7 +155,8 @@ public struct App: Sendable {
     var copy = top
     return KeyList(
       top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1),
-      others: (canFilter ? [filterHint] : []) + [.copy(command)], map: context.keys)
+      // In a field its letter is a letter.
+      others: (canFilter ? [filterHint] : []) + (top.takesText ? [] : [.copy(command)]), map: context.keys)
   }
 
   /// Gives a key to the screen; one that does nothing says why.

@@ -178,15 +178,26 @@ extension BillScreen {
 }
 
 extension Timeline {
-  /// The command that watches it: from where it began, and at the present moment unless another is given. What was done to
-  /// it is not in a command.
+  /// The command that watches it: with the knobs that were turned before its first moment, and at the present one unless
+  /// another is given. What was done later is not in a command.
   fileprivate func command(
     options: [String] = [], at instant: Instant? = nil, pressing keys: [String] = [], omitting omits: String? = nil
   ) -> PageCommand? {
-    let interventions = appliedCount > 0 ? PageCommand.interventions : nil
+    let done = interventions.prefix(appliedCount)
+    let settings = done.prefix { $0.eventCount == 0 && $0.intervention.setting != nil }
+    var knobs = start.knobs
+    for setting in settings.compactMap(\.intervention.setting) { try? knobs.set(setting.name, to: setting.value) }
+    let interventions = done.count > settings.count ? PageCommand.interventions : nil
     let command = PageCommand(
-      watching: start.scenario.id, knobs: start.knobs.turned, seed: start.seed, at: instant ?? now, options: options,
+      watching: start.scenario.id, knobs: knobs.turned, seed: start.seed, at: instant ?? now, options: options,
       omitting: [omits, interventions].compactMap(\.self).first)
     return keys.isEmpty ? command : command?.pressing(keys)
+  }
+}
+
+extension Intervention {
+  /// The knob that it turns, with its value; nil if it does something else.
+  fileprivate var setting: KnobSetting? {
+    if case .turn(let name, let value) = self { KnobSetting(name: name, value: value) } else { nil }
   }
 }

@@ -67,7 +67,7 @@ public enum PlainProgress {
     lines += calibration.sentences.map { "  " + $0 }
     let misconceptions = Misconception.all(
       in: record, among: (try? course.questions()) ?? [], lessons: course.manifest.lessonIDs,
-      terms: (try? course.glossary()) ?? Glossary([]))
+      terms: (try? course.glossary()) ?? Glossary([]), leads: course.termsLinked(inLesson:))
     if !misconceptions.isEmpty { lines += ["", "Sure and wrong, twice:"] }
     for misconception in misconceptions {
       lines.append("  \(misconception.title(in: course)) (\(misconception.count))")

@@ -54,7 +54,8 @@ public struct PlainReview {
     }
     write("")
     ReviewEnd(session, in: course, progress).lines.forEach(write)
-    if session.current != nil { write("\(session.left.cards) left; weir review goes on with them.") }
+    let again = session.request.isCramming ? "weir review --cram begins again with" : "weir review goes on with"
+    if session.current != nil { write("\(session.left.cards) left; \(again) them.") }
   }
 
   // MARK: Cards
@@ -136,5 +137,5 @@ public struct PlainReview {
 
 extension ReviewOutlook {
   /// `in 6 minutes`, `in 8 days, on 30 November`.
-  fileprivate var phrase: String { "in \(description)" + (isToday ? "" : ", on \(date)") }
+  fileprivate var phrase: String { "in \(description)" + (isToday ? "" : ", \(dayWords)") }
 }

@@ -28,7 +28,7 @@ struct ProgressPage {
     calibration = Calibration(of: record.answers)
     let all = Misconception.all(
       in: record, among: (try? context.course.questions()) ?? [], lessons: context.course.manifest.lessonIDs,
-      terms: (try? context.course.glossary()) ?? Glossary([]))
+      terms: (try? context.course.glossary()) ?? Glossary([]), leads: context.course.termsLinked(inLesson:))
     (misconceptions, moreMisconceptions) = (
       Array(all.prefix(Self.mostMisconceptions)), all.count - min(all.count, Self.mostMisconceptions)
     )

@@ -42,7 +42,8 @@ struct Configuration {
   var notice: String? {
     guard let first = problems.first else { return nil }
     let rest = problems.count - 1
-    if rest == 0 { return first + "." }
-    return first + ". There \(rest == 1 ? "is one more line" : "are \(rest) more lines"), told when you leave."
+    let sentence = first.hasSuffix(".") ? first : first + "."
+    if rest == 0 { return sentence }
+    return sentence + " There \(rest == 1 ? "is one more line" : "are \(rest) more lines"), told when you leave."
   }
 }

@@ -32,19 +32,27 @@ struct LifeLanes {
   // MARK: Lanes
 
   /// The lanes in so many rows, with air between them where there is room. Receives have a lane of their own only for a
-  /// single message with room; where there is none for all, those who work say most, and then what is last goes.
+  /// single message with room; where there is none for all, what others did goes first, and of one message what is last,
+  /// of several what was first: that something happened once more is seen at the end.
   func lanes(in rows: Int) -> [Lane] {
     let queued: [[Lane]] = life.messages.map { isQueued($0) ? [.received($0), .hidden($0)] : [] }
     let work = life.messages.map { workLanes(of: $0) }
-    let rest = writtenTables.map { Lane.writes($0) } + (life.others.isEmpty ? [] : [Lane.others])
-    func all(_ heads: [[Lane]]) -> [[Lane]] { zip(heads, work).map { $0 + $1 } + (rest.isEmpty ? [] : [rest]) }
-    let short = all(queued.map { Array($0.suffix(1)) })
-    let choices = [life.messages.count == 1 ? all(queued) : short, short, all(queued.map { _ in [] })]
-    let chosen = choices.first { Self.count(of: $0) <= rows } ?? short
+    let tables = writtenTables.map { Lane.writes($0) }
+    let others = life.others.isEmpty ? [] : [Lane.others]
+    func all(_ heads: [[Lane]], _ rest: [Lane]) -> [[Lane]] {
+      zip(heads, work).map { $0 + $1 } + (rest.isEmpty ? [] : [rest])
+    }
+    let (short, none) = (queued.map { Array($0.suffix(1)) }, queued.map { _ in [Lane]() })
+    let isSingle = life.messages.count == 1
+    let choices = [
+      all(isSingle ? queued : short, tables + others), all(short, tables + others), all(short, tables),
+      all(none, tables + others), all(none, tables),
+    ]
+    let chosen = choices.first { Self.count(of: $0) <= rows } ?? choices[isSingle ? 1 : 4]
     let flat = Array(chosen.joined())
     if 2 * flat.count - 1 <= rows { return Array(flat.map { [$0] }.joined(separator: [Lane.air])) }
     if flat.count + chosen.count - 1 <= rows { return Array(chosen.joined(separator: [Lane.air])) }
-    return Array(flat.prefix(rows))
+    return Array(isSingle ? flat.prefix(rows) : flat.suffix(rows))
   }
 
   private static func count(of groups: [[Lane]]) -> Int { groups.reduce(0) { $0 + $1.count } }
