@@ -121,7 +121,7 @@ public struct App: Sendable {
     return context.keys.usual(key, in: family)
   }
 
-  private var family: KeyFamily { top.takesText ? .fields : top.family }
+  var family: KeyFamily { top.takesText ? .fields : top.family }
 
   mutating func press(_ pressed: KeyEvent) {
     (notice, held) = (nil, nil)
