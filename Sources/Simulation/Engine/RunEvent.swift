@@ -25,10 +25,11 @@ public enum RunEvent: Sendable, Equatable {
   case callTimedOut(node: NodeIndex, request: UInt64)
   /// A caller got an error and will make its call again, at once or after a wait.
   case callRetried(node: NodeIndex, request: UInt64)
-  /// A component makes several calls at once from now on.
-  case callsParted(node: NodeIndex, request: UInt64)
+  /// A component makes several calls at once from now on; `isNested` if what makes them is one of several itself, as a
+  /// branch of a workflow that parts into items.
+  case callsParted(node: NodeIndex, request: UInt64, isNested: Bool)
   /// One of the calls that were made at once is over for its caller, well or not; with the last one it goes on.
-  case callJoined(node: NodeIndex, request: UInt64, isLast: Bool)
+  case callJoined(node: NodeIndex, request: UInt64, isLast: Bool, isNested: Bool)
   /// An execution of a workflow, or a branch of one, entered a state, by its place among the workflow's states; `waits` if
   /// the workflow does nothing in it but wait.
   case stateEntered(node: NodeIndex, request: UInt64, state: Int, waits: Bool)
