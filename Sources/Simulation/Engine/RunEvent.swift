@@ -7,8 +7,9 @@ public enum RunEvent: Sendable, Equatable {
   case requestStarted(client: NodeIndex, request: UInt64)
   /// A client has its answer, its acknowledgement or its error; `latency` is the time since the request began.
   case requestAnswered(client: NodeIndex, request: UInt64, status: Status, latency: SimDuration)
-  /// All work that a client's request asked for is done, `latency` after the request began.
-  case requestDone(client: NodeIndex, request: UInt64, latency: SimDuration)
+  /// All work that a client's request asked for is done, `latency` after the request began; `wasDeadLetter` if a message
+  /// of it was one before: then what was done may have been to undo it.
+  case requestDone(client: NodeIndex, request: UInt64, latency: SimDuration, wasDeadLetter: Bool)
   /// Something left one component for another.
   case departed(Transit)
   /// A call joined the line of calls that wait for a slot.

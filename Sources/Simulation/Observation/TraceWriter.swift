@@ -97,7 +97,7 @@ extension RunEvent {
     case .requestStarted(let client, let request): [.node("client", client), .request(request)]
     case .requestAnswered(let client, let request, let status, let latency):
       [.node("client", client), .request(request), .status(status), .duration("latency", latency)]
-    case .requestDone(_, let request, let latency): [.request(request), .duration("latency", latency)]
+    case .requestDone(_, let request, let latency, _): [.request(request), .duration("latency", latency)]
     case .departed(let transit): transit.fields
     case .callWaits(let node, let request), .callShed(let node, let request), .callTimedOut(let node, let request),
       .callRetried(let node, let request), .callsParted(let node, let request, _),

@@ -4,7 +4,7 @@ extension RunEvent {
   /// The number of the request that it names; nil if it names none.
   var request: UInt64? {
     switch self {
-    case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(_, let request, _),
+    case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(_, let request, _, _),
       .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
       .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
       .callRetried(_, let request), .callsParted(_, let request, _), .callJoined(_, let request, _, _),
