@@ -57,6 +57,13 @@ struct TwinVerdictTests {
     #expect(longest < 240)
   }
 
+  /// An order comes each second, for 30 s; between two of them nothing is left to do.
+  @Test func `all is done only when nothing more comes`() throws {
+    var twin = try TwinTests.twin(of: "refused-at-the-door")
+    twin.pair.seek(to: Instant(seconds: 19.8))
+    #expect(!twin.pair.isOver && !twin.verdict.contains("all done"))
+  }
+
   private static let settings: [(name: String, knobs: [String: Double], at: Double?)] = [
     ("flash sale", [:], nil), ("flash sale at 0 s", [:], 0), ("flash sale at 3 s", [:], 3),
     ("flash sale at 40 s", [:], 40), ("flash sale at 75 s", [:], 75),
