@@ -15,7 +15,7 @@ struct FlowRateTests {
   private let done = done(of: 0)
 
   private static func done(of client: NodeIndex) -> RunEvent {
-    .requestDone(client: client, request: 1, latency: .zero)
+    .requestDone(client: client, request: 1, latency: .zero, wasDeadLetter: false)
   }
 
   private func isClose(_ rate: Double, _ expected: Double) -> Bool { abs(rate / expected - 1) < 0.005 }

@@ -18,7 +18,7 @@ import Testing
       var event: RunEvent
       switch random.next() % 10 {
       case 0, 1: event = .requestStarted(client: 0, request: 0)
-      case 2: event = .requestDone(client: 0, request: 0, latency: latency(&random))
+      case 2: event = .requestDone(client: 0, request: 0, latency: latency(&random), wasDeadLetter: false)
       case 3:
         let status = Status.allCases[Int(random.next() % UInt64(Status.allCases.count))]
         event = .requestAnswered(client: 0, request: 0, status: status, latency: latency(&random))
@@ -71,9 +71,10 @@ import Testing
     for moment in inside {
       switch moment.event {
       case .requestStarted: bin.arrivals += 1
-      case .requestDone(_, _, let latency):
+      case .requestDone(_, _, let latency, _):
         bin.completions += 1
         bin.result = max(bin.result ?? .zero, latency)
+        bin.straightResult = bin.result
       case .requestAnswered(_, _, let status, let latency):
         if status != .ok { bin.failures[Int(status.rawValue)] += 1 }
         bin.latency = max(bin.latency ?? .zero, latency)
@@ -122,7 +123,7 @@ import Testing
       let start = Instant(nanoseconds: Int64(first) * history.width.nanoseconds)
       let latencies = moments.filter { $0.at >= start && $0.at < start + slice }.compactMap { moment -> Double? in
         switch (moment.event, clock) {
-        case (.requestAnswered(_, _, _, let latency), .caller), (.requestDone(_, _, let latency), .endToEnd):
+        case (.requestAnswered(_, _, _, let latency), .caller), (.requestDone(_, _, let latency, _), .endToEnd):
           latency.seconds
         default: nil
         }

@@ -200,6 +200,48 @@ import Testing
     #expect(abandoned.map(\.start.seconds) == [4, 7])
   }
 
+  // MARK: Workflows
+
+  /// The message is at the desk at 1 and with a worker at 1.5, the word of its arrival is back at 1.5, the token at 4.5.
+  @Test func `that waits for a token pauses until it comes back, also after its message has arrived`() throws {
+    let told = try told(
+      .client(.burst(1), does: .send("order")),
+      .workflow("order", WorkflowState("ask", .callback("desk", heartbeat: nil, timeout: nil))), .queue("desk"),
+      .worker(reads: "desk", does: .work(3), .report("order", .success)), latency: 0.5)
+    #expect(told.spans(told.trace.spans.filter { $0.doing == .pauses }) == ["pauses order 3.0"])
+    #expect(told.spans(told.trace.spans.filter { $0.doing == .works }) == ["works workers 3.0"])
+  }
+
+  /// No sign of life by 2, once more at 3.
+  @Test func `pauses for its next token too`() throws {
+    let again = WorkflowState.Retrier([.heartbeatTimeout], interval: 1, attempts: 1, rate: 1)
+    let told = try told(
+      .client(.burst(1), does: .send("order")),
+      .workflow("order", WorkflowState("ask", .callback("desk", heartbeat: 2, timeout: nil), retriers: [again])),
+      .queue("desk"), until: 4)
+    #expect(
+      told.spans(at: "order") == ["inFlight order 4.0", "pauses order 2.0", "backsOff order 1.0", "pauses order 1.0"])
+  }
+
+  /// The two pages are done at 2, the cover at 5.
+  @Test func `waits for the slowest of its branches, also when another one has parted into items and is over`() throws {
+    let told = try told(
+      .client(.burst(1), does: .send("order")),
+      .workflow(
+        "order", WorkflowState("both", .parallel(["pages", "cover"]), next: "print"),
+        WorkflowState("pages", .map("page", items: 2, atOnce: 1)),
+        WorkflowState("page", .task("shop", timeout: nil)),
+        WorkflowState("cover", .callback("desk", heartbeat: nil, timeout: nil)),
+        WorkflowState("print", .task("press", timeout: nil))),
+      .service("shop", does: .work(1)), .service("press", does: .work(1)), .queue("desk"),
+      .worker(reads: "desk", does: .work(5), .report("order", .success)))
+    #expect(told.spans(at: "order") == ["inFlight order 6.0", "joins order 5.0"])
+    #expect(
+      told.spans(told.trace.spans.filter { $0.doing == .works && told.names[$0.node] == "press" }) == [
+        "works press 1.0"
+      ])
+  }
+
   @Test func `knows how many callers wait above each span, and what is still going on`() throws {
     let told = try told(
       .client(.burst(1), does: .call("api")), .gateway(does: .call("shop")),

@@ -125,7 +125,7 @@ import Testing
         "order", WorkflowState("each", .map("one", items: 3, atOnce: 1)), Self.task("one", "shop")),
       .service("shop", does: .work(1)))
     let joined = try scenario.log().log.entries.compactMap { entry -> Bool? in
-      if case .callJoined(_, _, let isLast) = entry.event { isLast } else { nil }
+      if case .callJoined(_, _, let isLast, _) = entry.event { isLast } else { nil }
     }
     #expect(joined == [false, false, true])
   }

@@ -16,7 +16,7 @@ struct InspectTests {
     mutating func observe(_ event: RunEvent, at now: Instant) {
       switch event {
       case .requestAnswered(_, let request, _, let latency): answered[request] = latency
-      case .requestDone(_, let request, let latency): done[request] = latency
+      case .requestDone(_, let request, let latency, _): done[request] = latency
       default: break
       }
     }

@@ -32,12 +32,34 @@ struct MarksLegendTests {
     #expect(unknown.isEmpty, "\(unknown.map(String.init).sorted())")
   }
 
-  @Test func `all of it stands in the help, also where there is little room`() throws {
+  private func meanings(of id: String, _ glyph: String, _ role: Role) throws -> [String] {
+    try Shipped.stage(id).legend.filter { $0.mark == glyph && $0.role == role }.map(\.meaning)
+  }
+
+  /// The same glyph in another colour, or in another box, is another mark.
+  @Test func `marks of one kind of component are named where there is one, and nowhere else`() throws {
+    #expect(try meanings(of: "gathered-into-files", "▒", .asynchronous) == ["a batch is gathered"])
+    #expect(try meanings(of: "gathered-into-files", "▒", .attention) == [])
+    #expect(try meanings(of: "filters-of-a-topic", "►►►", .asynchronous) == ["one for a receiver"])
+    #expect(try meanings(of: "only-mine", "►►►", .asynchronous) == ["one for a receiver"])
+    #expect(try meanings(of: "one-target-down", "■", .good) == ["at work", "target is healthy"])
+    #expect(try meanings(of: "one-target-down", "×", .failing) == ["an error", "target is unhealthy"])
+    #expect(try meanings(of: "wait-for-approval", "►", .dim) == ["may lead there"])
+    #expect(try meanings(of: "wait-for-approval", "└", .dim) == ["may come from above"])
+    #expect(try meanings(of: "wait-for-approval", "○", .asynchronous).contains("waits for its token"))
+    #expect(try meanings(of: "too-many-connections", "↑", .asynchronous) == ["more than is drawn"])
+    let own = Set(["▒", "►►►", "►", "└", "·", "[ ]"])
+    #expect(try Shipped.stage("traffic-leveling").legend.allSatisfy { !own.contains($0.mark) })
+  }
+
+  @Test(arguments: ["traffic-leveling", "wait-for-approval", "one-target-down"])
+  func `all of it stands in the help, also where there is little room`(id: String) throws {
+    let legend = try Shipped.stage(id).legend
     for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
-      var app = try Shipped.app(watching: "traffic-leveling", size)
+      var app = try Shipped.app(watching: id, size)
       app.handle(.key(.character("?")))
       let text = app.draw().text
-      for entry in MarksLegend.entries { #expect(text.contains(entry.meaning), "\(entry.meaning), \(size)") }
+      for entry in legend { #expect(text.contains(entry.meaning), "\(entry.meaning), \(size)") }
     }
   }
 }

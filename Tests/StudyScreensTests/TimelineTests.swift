@@ -26,6 +26,12 @@ struct TimelineTests {
     .turn("service_time", to: 2),
   ]
 
+  @Test func `what is counted beside it is rounded where there is little room`() {
+    let counts = [999, 1_000, 1_977, 9_949, 9_950, 16_499, 999_499, 999_500, 2_400_000]
+    let words = ["999", "1.0k", "2.0k", "9.9k", "10k", "16k", "999k", "1M", "2M"]
+    #expect(counts.map(TimelineBar.short) == words)
+  }
+
   @Test(arguments: interventions)
   func `undo gives the run without the intervention`(intervention: Intervention) throws {
     var touched = try timeline("traffic-leveling", at: 12)

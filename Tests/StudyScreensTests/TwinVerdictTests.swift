@@ -32,8 +32,36 @@ struct TwinVerdictTests {
     var twin = try TwinTests.twin(["carrier_fails": 1], of: "saga")
     twin.pair.seek(to: .end)
     let verdict = TwinVerdict(of: twin)
-    #expect(verdict.asynchronous.lost == 5 && verdict.asynchronous.results == 5)
+    #expect(verdict.asynchronous.lost == 5 && verdict.asynchronous.results == 0)
     #expect(verdict.result == .open && verdict.sentence.contains("and nobody has a result; synchronously 5 of 5"))
+  }
+
+  /// Orders come every 5 s and are undone after 11.5 s: the first at 16.5 s, the third at 26.5 s. Its chart draws what
+  /// the verdict says.
+  @Test(arguments: [15.0, 18, 25, 31]) func `and is none at any moment, neither in the verdict nor on the chart`(
+    seconds: Double
+  ) throws {
+    var twin = try TwinTests.twin(["carrier_fails": 1], of: "saga")
+    twin.pair.seek(to: Instant(seconds: seconds))
+    #expect(TwinVerdict(of: twin).result == .open)
+    #expect(twin.asynchronous.recorder.history.bins.allSatisfy { $0.straightResult == nil })
+  }
+
+  /// 20 of 23 letters are sent, each within a second or two; three are put aside after four minutes.
+  @Test func `what is done about a dead letter does not take the results of the others along`() throws {
+    var run = try Shipped.run("letters-put-aside")
+    run.advance(to: .end)
+    let figures = SideFigures(of: run)
+    #expect(figures.results == 20 && figures.lost == 3)
+    let longest = try #require(figures.result)
+    #expect(longest < 240)
+  }
+
+  /// An order comes each second, for 30 s; between two of them nothing is left to do.
+  @Test func `all is done only when nothing more comes`() throws {
+    var twin = try TwinTests.twin(of: "refused-at-the-door")
+    twin.pair.seek(to: Instant(seconds: 19.8))
+    #expect(!twin.pair.isOver && !twin.verdict.contains("all done"))
   }
 
   private static let settings: [(name: String, knobs: [String: Double], at: Double?)] = [

@@ -30,7 +30,7 @@ struct AlarmBoard: Sendable, Equatable {
   /// Takes note of a latency, if the event tells one.
   mutating func observe(_ event: RunEvent) {
     if case .requestAnswered(_, _, _, let latency) = event { add(latency, of: .caller) }
-    if case .requestDone(_, _, let latency) = event { add(latency, of: .endToEnd) }
+    if case .requestDone(_, _, let latency, _) = event { add(latency, of: .endToEnd) }
   }
 
   private mutating func add(_ latency: SimDuration, of clock: Metric.Latency) {

@@ -11,6 +11,7 @@ struct Request: PooledRecord {
   var references: UInt32 = 0
   /// The first of the activities that are over but kept until it is known whether their work was wasted.
   var firstSettled = Index<Activity>.null
+  /// The number of its client, and in the highest bit whether a message of it has been a dead letter.
   private var clientNumber: UInt16 = 0
   var fate = Fate.open
   /// The lowest bit: whether it is poison. The others: which tables have been written to for it.
@@ -24,7 +25,12 @@ struct Request: PooledRecord {
     marks = isPoison ? 1 : 0
   }
 
-  var client: Index<Node> { Index(place: Int(clientNumber)) }
+  private static let deadLetterBit: UInt16 = 1 << 15
+
+  var client: Index<Node> { Index(place: Int(clientNumber & ~Self.deadLetterBit)) }
+
+  var hasDeadLetter: Bool { clientNumber & Self.deadLetterBit != 0 }
+  mutating func setDeadLetter() { clientNumber |= Self.deadLetterBit }
 
   var isPoison: Bool { marks & 1 != 0 }
 

@@ -7,8 +7,9 @@ public enum RunEvent: Sendable, Equatable {
   case requestStarted(client: NodeIndex, request: UInt64)
   /// A client has its answer, its acknowledgement or its error; `latency` is the time since the request began.
   case requestAnswered(client: NodeIndex, request: UInt64, status: Status, latency: SimDuration)
-  /// All work that a client's request asked for is done, `latency` after the request began.
-  case requestDone(client: NodeIndex, request: UInt64, latency: SimDuration)
+  /// All work that a client's request asked for is done, `latency` after the request began; `wasDeadLetter` if a message
+  /// of it was one before: then what was done may have been to undo it.
+  case requestDone(client: NodeIndex, request: UInt64, latency: SimDuration, wasDeadLetter: Bool)
   /// Something left one component for another.
   case departed(Transit)
   /// A call joined the line of calls that wait for a slot.
@@ -25,10 +26,11 @@ public enum RunEvent: Sendable, Equatable {
   case callTimedOut(node: NodeIndex, request: UInt64)
   /// A caller got an error and will make its call again, at once or after a wait.
   case callRetried(node: NodeIndex, request: UInt64)
-  /// A component makes several calls at once from now on.
-  case callsParted(node: NodeIndex, request: UInt64)
+  /// A component makes several calls at once from now on; `isNested` if what makes them is one of several itself, as a
+  /// branch of a workflow that parts into items.
+  case callsParted(node: NodeIndex, request: UInt64, isNested: Bool)
   /// One of the calls that were made at once is over for its caller, well or not; with the last one it goes on.
-  case callJoined(node: NodeIndex, request: UInt64, isLast: Bool)
+  case callJoined(node: NodeIndex, request: UInt64, isLast: Bool, isNested: Bool)
   /// An execution of a workflow, or a branch of one, entered a state, by its place among the workflow's states; `waits` if
   /// the workflow does nothing in it but wait.
   case stateEntered(node: NodeIndex, request: UInt64, state: Int, waits: Bool)

@@ -21,7 +21,7 @@ extension Engine {
       state.activities[whole].callee = strand
       state.requests[request].references &+= 1
     }
-    record(.callsParted(node: node.place, request: requestNumber(whole)))
+    record(.callsParted(node: node.place, request: requestNumber(whole), isNested: false))
     // The last strand is still to begin, so that none that ends at once ends the whole.
     var strand = state.activities[whole].callee
     while !strand.isNull {
@@ -39,7 +39,7 @@ extension Engine {
     state.removeStrand(strand, of: whole)
     if status != .ok && state.activities[whole].status == .ok { state.activities[whole].status = status }
     let isLast = state.activities[whole].callee.isNull
-    record(.callJoined(node: nodeIndex(whole), request: requestNumber(whole), isLast: isLast))
+    record(.callJoined(node: nodeIndex(whole), request: requestNumber(whole), isLast: isLast, isNested: false))
     settle(strand)
     guard isLast else { return }
     let status = state.activities[whole].status

@@ -13,6 +13,10 @@ struct Telemetry {
   private var latestEnd = LatestTime()
   var caller = LatencyRecord()
   var result = LatencyRecord()
+  /// Requests that are done, and of which a message had been a dead letter before.
+  var savedLetters: UInt64 = 0
+  /// The longest end-to-end latency of the others.
+  var longestResult = SimDuration.zero
   var stations: FixedArray<StationTelemetry>
   var queues: FixedArray<QueueTelemetry>
 
@@ -52,7 +56,9 @@ struct Telemetry {
     switch event {
     case .requestStarted(let client, _): start(at: client, now)
     case .requestAnswered(let client, _, let status, let latency): answer(client, status, after: latency, at: now)
-    case .requestDone(_, _, let latency): result.record(latency)
+    case .requestDone(_, _, let latency, let wasDeadLetter):
+      result.record(latency)
+      if wasDeadLetter { savedLetters &+= 1 } else { longestResult = max(longestResult, latency) }
     case .callWaits(let node, _): stations[place: node].wait()
     case .callBegan(let node, _, let hasWaited): stations[place: node].begin(hasWaited: hasWaited, at: now)
     case .callEnded(let node, _, let status): end(status, at: node, now)

@@ -177,7 +177,8 @@ extension Engine {
   mutating func tellDone(_ request: Index<Request>, after latency: SimDuration) {
     record(
       .requestDone(
-        client: state.requests[request].client.place, request: state.requests[request].number, latency: latency))
+        client: state.requests[request].client.place, request: state.requests[request].number, latency: latency,
+        wasDeadLetter: state.requests[request].hasDeadLetter))
   }
 
   /// Settles a request: now it is known whether the work for it was wasted, so activities that were kept are released.

@@ -282,6 +282,7 @@ extension Engine {
       .messageDeadLettered(
         from: node.place, to: target.place, message: state.messages[message].number,
         sentAt: state.messages[message].sentAt))
+    state.requests[state.messages[message].request].setDeadLetter()
     state.messages[message].queue = target
     state.messages[message].receives = 0
     state.messages[message].sentAt = state.now

@@ -259,6 +259,7 @@ extension Engine {
       .messageDeadLettered(
         from: state.queues[queue].node.place, to: target.place, message: state.messages[message].number,
         sentAt: state.messages[message].sentAt))
+    state.requests[state.messages[message].request].setDeadLetter()
     if state.queues[state.queue(at: target)].isFIFO { state.messages[message].sentAt = state.now }
     keep(message, in: state.queue(at: target))
     makeVisible(message, wasInFlight: false)

@@ -329,7 +329,8 @@ extension Engine {
     state.activities[whole].since = state.now
     state.activities[whole].callee = .null
     state.activities[whole].branches = 0
-    record(.callsParted(node: nodeIndex(whole), request: requestNumber(whole)))
+    record(
+      .callsParted(node: nodeIndex(whole), request: requestNumber(whole), isNested: state.isStrand(whole)))
     beginBranches(of: whole, in: present)
   }
 
@@ -370,7 +371,7 @@ extension Engine {
     guard let present = state.presentState(of: whole) else { return }
     state.removeStrand(strand, of: whole)
     let isLast = state.activities[whole].callee.isNull && nextBranch(of: whole, in: present) == nil
-    record(.callJoined(node: nodeIndex(whole), request: requestNumber(whole), isLast: isLast))
+    tellOfJoin(to: whole, isLast: isLast)
     settle(strand)
     if state.activities[whole].branches & Activity.isBranching == 0 { beginBranches(of: whole, in: present) }
   }
@@ -380,9 +381,14 @@ extension Engine {
     guard let present = state.presentState(of: whole) else { return }
     state.removeStrand(strand, of: whole)
     state.activities[whole].branches &= ~Activity.isBranching
-    record(.callJoined(node: nodeIndex(whole), request: requestNumber(whole), isLast: true))
+    tellOfJoin(to: whole, isLast: true)
     settle(strand)
     abandonStrands(of: whole)
     stateFailed(present, of: whole, error)
+  }
+
+  private mutating func tellOfJoin(to whole: Index<Activity>, isLast: Bool) {
+    let isNested = state.isStrand(whole)
+    record(.callJoined(node: nodeIndex(whole), request: requestNumber(whole), isLast: isLast, isNested: isNested))
   }
 }

@@ -3,93 +3,6 @@
 /// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is bounded and the
 /// whole run always fits. It is a fold over run events, like telemetry, and is kept beside a run and rewound with it.
 public struct History: Sendable, Equatable {
-  /// The numbers of one bin.
-  public struct Bin: Sendable, Equatable {
-    /// How many requests began.
-    public var arrivals = 0
-    /// How many requests had all their work done.
-    public var completions = 0
-    /// How many a second arrived at its end; a burst is not in it.
-    public internal(set) var arrivalRate = 0.0
-    /// How many a second were done at its end.
-    public internal(set) var completionRate = 0.0
-    /// How many callers a second saw an error at its end, by `Status.rawValue`.
-    var failureRates = SIMD16<Float>()
-    /// Callers that saw an error, by `Status.rawValue`.
-    var failures = SIMD16<UInt32>()
-    /// The most that arrived at one instant, where that was a burst; 0 otherwise.
-    public internal(set) var burst = 0
-    /// When that was.
-    public internal(set) var burstAt = Instant.start
-    /// When the first caller in it saw an error; nil if none did.
-    public internal(set) var firstErrorAt: Instant?
-    /// The most messages that waited at once, over all queues that a worker reads.
-    public var mostWaiting = 0
-    /// How many of them waited at the end of the bin.
-    public var waitingAtEnd = 0
-    /// How many messages were with a worker at its end, hidden from the others, over all queues that somebody reads.
-    public var inFlightAtEnd = 0
-    /// The same, summed over its time, as if nothing more came in it: in message-nanoseconds.
-    var inFlightTime = 0.0
-    /// How many receives of messages there were up to its end.
-    public var receives = 0
-    /// How many receives found no message up to its end.
-    public var emptyReceives = 0
-    /// How long the oldest waiting message had waited at its first event, over the queues that somebody reads.
-    public var oldestAge = SimDuration.zero
-    /// The most calls and messages that were worked on at once, over all working components.
-    public var mostBusy = 0
-    /// How many were worked on at the end of the bin.
-    public var busyAtEnd = 0
-    /// The same, summed over its time, as if nothing more came in it: in call-nanoseconds.
-    var busyTime = 0.0
-    /// The longest latency of a caller that got its answer or error in the bin; nil if none did.
-    public var latency: SimDuration?
-    /// The longest end-to-end latency of a request that was done in the bin; nil if none was.
-    public var result: SimDuration?
-
-    /// How many clients got an error of any kind.
-    public var errors: Int { Status.allCases.reduce(0) { $0 + errors($1) } }
-
-    /// How many clients got this error.
-    public func errors(_ status: Status) -> Int { Int(failures[Int(status.rawValue)]) }
-
-    /// How many callers a second saw an error of any kind at its end.
-    public var errorRate: Double { Double(failureRates.sum()) }
-
-    /// How many callers a second saw an error of one kind at its end.
-    public func errorRate(_ status: Status) -> Double { Double(failureRates[Int(status.rawValue)]) }
-
-    /// Lets it go on as it ended.
-    fileprivate mutating func hold(for time: SimDuration) {
-      inFlightTime += Double(inFlightAtEnd) * Double(time.nanoseconds)
-      busyTime += Double(busyAtEnd) * Double(time.nanoseconds)
-    }
-
-    mutating func merge(_ later: Bin) {
-      arrivalRate = later.arrivalRate
-      completionRate = later.completionRate
-      failureRates = later.failureRates
-      if later.burst > burst { (burst, burstAt) = (later.burst, later.burstAt) }
-      firstErrorAt = firstErrorAt ?? later.firstErrorAt
-      arrivals += later.arrivals
-      completions += later.completions
-      failures &+= later.failures
-      mostWaiting = max(mostWaiting, later.mostWaiting)
-      waitingAtEnd = later.waitingAtEnd
-      inFlightAtEnd = later.inFlightAtEnd
-      inFlightTime += later.inFlightTime
-      receives = later.receives
-      emptyReceives = later.emptyReceives
-      oldestAge = max(oldestAge, later.oldestAge)
-      mostBusy = max(mostBusy, later.mostBusy)
-      busyAtEnd = later.busyAtEnd
-      busyTime += later.busyTime
-      latency = [latency, later.latency].compactMap(\.self).max()
-      result = [result, later.result].compactMap(\.self).max()
-    }
-  }
-
   /// How many bins there are at most.
   public static let capacity = 512
   /// How many bins share one distribution of latencies.
@@ -183,7 +96,8 @@ public struct History: Sendable, Equatable {
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, _): start(at: client, now)
-    case .requestDone(let client, _, let latency): complete(client, after: latency, at: now)
+    case .requestDone(let client, _, let latency, let wasDeadLetter):
+      complete(client, after: latency, isStraight: !wasDeadLetter, at: now)
     case .requestAnswered(_, _, let status, let latency): answer(status, after: latency, at: now)
     case .messageVisible(let queue, _, let wasInFlight):
       changeDepth(of: queue, by: 1, at: now)
@@ -227,10 +141,13 @@ public struct History: Sendable, Equatable {
     bins[present].arrivalRate = rates.arrivals(at: now)
   }
 
-  private mutating func complete(_ client: NodeIndex, after latency: SimDuration, at now: Instant) {
+  private mutating func complete(
+    _ client: NodeIndex, after latency: SimDuration, isStraight: Bool, at now: Instant
+  ) {
     move(to: now)
     bins[present].completions += 1
     bins[present].result = max(bins[present].result ?? .zero, latency)
+    if isStraight { bins[present].straightResult = max(bins[present].straightResult ?? .zero, latency) }
     results.record(latency, inSlice: present / Self.binsInSlice)
     guard let since = rates.countCompletion(of: client, at: now) else { return }
     let first = firstBin(since)

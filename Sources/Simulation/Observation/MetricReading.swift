@@ -118,6 +118,15 @@ extension LiveMetrics {
 }
 
 extension Run {
+  /// The requests of which all work is done and no message was ever a dead letter: how many, and the longest time that
+  /// one of them took. What is done about a dead letter may be to undo the rest, and that is nobody's result.
+  public var straightResults: (count: Int, longest: SimDuration?) {
+    read { state in
+      let count = state.telemetry.result.count - state.telemetry.savedLetters
+      return (Int(count), count > 0 ? state.telemetry.longestResult : nil)
+    }
+  }
+
   /// The value of a metric at this instant; nil if it has none yet.
   public func value(of metric: Metric) -> Double? {
     if case .alarm(let name, let field) = metric { return alarms.value(of: field, named: name) }

@@ -97,16 +97,16 @@ extension RunEvent {
     case .requestStarted(let client, let request): [.node("client", client), .request(request)]
     case .requestAnswered(let client, let request, let status, let latency):
       [.node("client", client), .request(request), .status(status), .duration("latency", latency)]
-    case .requestDone(_, let request, let latency): [.request(request), .duration("latency", latency)]
+    case .requestDone(_, let request, let latency, _): [.request(request), .duration("latency", latency)]
     case .departed(let transit): transit.fields
     case .callWaits(let node, let request), .callShed(let node, let request), .callTimedOut(let node, let request),
-      .callRetried(let node, let request), .callsParted(let node, let request),
+      .callRetried(let node, let request), .callsParted(let node, let request, _),
       .taskTimedOut(let node, let request), .startedCold(let node, let request), .written(let node, let request),
       .writeRefused(let node, let request):
       [.node("node", node), .request(request)]
     case .callBegan(let node, let request, let hasWaited):
       [.node("node", node), .request(request), .flag("has_waited", hasWaited)]
-    case .callJoined(let node, let request, let isLast):
+    case .callJoined(let node, let request, let isLast, _):
       [.node("node", node), .request(request), .flag("last", isLast)]
     case .stateEntered(let node, let request, let state, _):
       [.node("node", node), .request(request), .count("state", UInt64(state))]

@@ -65,7 +65,7 @@ struct HelpOverlay: Screen {
       hint: "type what you look for, or a key")
     let below = inside.splitTop(2).1
     let legendRows = legend.isEmpty ? 0 : (legend.count + perRow(below) - 1) / perRow(below) + 1
-    let (marks, content) = below.splitBottom(min(legendRows, below.rows / 2))
+    let (marks, content) = below.splitBottom(min(legendRows, below.rows * 3 / 5))
     if keys.shown.isEmpty {
       surface.write("No key of this page has these words.", at: content.origin, role: .attention, limit: rect.endColumn)
     }

@@ -125,7 +125,7 @@ extension ChoiceList {
 }
 
 /// A mark, and what it means.
-struct LegendEntry {
+struct LegendEntry: Equatable {
   let mark: String
   let role: Role
   let meaning: String

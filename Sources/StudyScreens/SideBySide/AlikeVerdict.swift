@@ -10,8 +10,11 @@ struct AlikeVerdict {
 
   init(of twin: Twin) {
     let (left, right) = (twin.pair.left.run, twin.pair.right.run)
-    lines = ForkDifference.lines(left, right, of: Self.figures(of: left, right))
-    isFinal = twin.pair.isOver
+    let isOver = twin.pair.isOver
+    // Nothing left to do at this moment is not the end: more may come.
+    let figures = Self.figures(of: left, right).filter { isOver || $0.metrics.left != .drainedAt }
+    lines = ForkDifference.lines(left, right, of: figures)
+    isFinal = isOver
   }
 
   var sentence: String {

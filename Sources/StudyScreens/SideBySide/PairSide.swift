@@ -11,6 +11,8 @@ struct PairSide {
   let forecast: Forecast
   let hopTime: Double
   let isForRoom: Bool
+  /// Whether nothing more comes in it.
+  private let isOver: Bool
   private let graph: SystemGraph
   private let snapshot: Snapshot
   private let figures: SideFigures
@@ -22,7 +24,7 @@ struct PairSide {
     title name: SideTitle, isChosen: Bool, timeline: Timeline, forecast: Forecast, hopTime: Double, isForRoom: Bool
   ) {
     self.isForRoom = isForRoom
-    let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
+    isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title =
       (isChosen ? Glyph.arrowRight + " " : "") + "\(name.name): "
       + (isOver ? "over at \(NumberFormat.moment(timeline.now.seconds, places: nil))" : name.manner)
@@ -101,7 +103,10 @@ struct PairSide {
 
   private func drawCharts(_ count: Int, _ showsQueue: Bool, into surface: inout Surface, in rect: Rect) {
     let charts = SideCharts(timeline: timeline, forecast: forecast, role: role)
-    let acks = ("Time to ack, s", longest(figures.ack), charts.acks)
+    let onlyErrors = figures.ack == nil && figures.failed > 0
+    let acks = (
+      "Time to ack, s", onlyErrors ? StyledText(" only errors ", .failing) : longest(figures.ack), charts.acks
+    )
     let results = ("Time to the result, s", longest(figures.result), charts.results)
     // Where nobody waits for an answer, what waits in the queue tells more.
     let all =
@@ -124,7 +129,7 @@ struct PairSide {
   }
 
   private func longest(_ seconds: Double?) -> StyledText {
-    guard let seconds else { return StyledText(" none yet ", .dim) }
+    guard let seconds else { return StyledText(isOver ? " none " : " none yet ", .dim) }
     return StyledText([.init(" up to ", .dim), .init(NumberFormat.seconds(seconds) + " ", .figure)])
   }
 

@@ -14,7 +14,7 @@ struct SideCharts {
   private var longest: Double { Chart.niceCeiling(max(1, forecast.longestAnswer, forecast.longestResult)) }
 
   var acks: Chart { clock(\.latency) }
-  var results: Chart { clock(\.result) }
+  var results: Chart { clock(\.straightResult) }
 
   private func clock(_ wait: (History.Bin) -> SimDuration?) -> Chart {
     let values = Self.joined(

@@ -2,7 +2,8 @@ import Simulation
 
 /// What a verdict needs to know of one side.
 struct SideFigures: Equatable, Sendable {
-  /// Requests that came, that ended in an error, and that have their result.
+  /// Requests that came, that ended in an error, and that have their result. What is done for a request about a dead
+  /// letter of it, such as paying its money back, is no result of it.
   var started = 0
   var failed = 0
   var results = 0
@@ -31,11 +32,10 @@ extension SideFigures {
     started = count(.total(.started))
     failed = count(.total(.failed))
     answered = count(.total(.succeeded)) + failed
-    results = count(.latency(.endToEnd, .count))
+    results = run.straightResults.count
     lost = count(.total(.deadLettered)) + count(.total(.expired))
     ack = count(.total(.succeeded)) > 0 ? run.value(of: .latency(.caller, .max)) : nil
-    // What was done for a request that had been given up, such as paying its money back, is no result of it.
-    result = results + lost <= started ? run.value(of: .latency(.endToEnd, .max)) : nil
+    result = run.straightResults.longest?.seconds
     perMillion = Metric(path: "bill.per_million", among: run.nodes).flatMap { run.value(of: $0) }
     unpriced = run.unpriced
   }

@@ -41,7 +41,7 @@ extension StageScreen {
     return max(usual, min(most, needed + 1))
   }
 
-  var legend: [LegendEntry] { MarksLegend.entries }
+  var legend: [LegendEntry] { MarksLegend.entries(of: timeline.run.snapshot()) }
 
   private func drawSystem(into surface: inout Surface, in rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)

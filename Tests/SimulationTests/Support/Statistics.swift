@@ -5,7 +5,7 @@ struct Sojourns: RunObserver {
   private(set) var values: [Double] = []
 
   mutating func observe(_ event: RunEvent, at now: Instant) {
-    if case .requestDone(_, _, let latency) = event { values.append(latency.seconds) }
+    if case .requestDone(_, _, let latency, _) = event { values.append(latency.seconds) }
   }
 }
 

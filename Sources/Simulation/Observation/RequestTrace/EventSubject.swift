@@ -4,10 +4,10 @@ extension RunEvent {
   /// The number of the request that it names; nil if it names none.
   var request: UInt64? {
     switch self {
-    case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(_, let request, _),
+    case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(_, let request, _, _),
       .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
       .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
-      .callRetried(_, let request), .callsParted(_, let request), .callJoined(_, let request, _),
+      .callRetried(_, let request), .callsParted(_, let request, _), .callJoined(_, let request, _, _),
       .stateEntered(_, let request, _, _), .taskTimedOut(_, let request), .startedCold(_, let request),
       .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
       .wasted(_, let request, _), .messageSent(_, _, let request), .messageDeduplicated(_, _, let request),

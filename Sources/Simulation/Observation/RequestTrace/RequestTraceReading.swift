@@ -23,9 +23,9 @@ extension RequestTrace {
     case .callShed(let node, _): refused(node, .unavailable, at: now)
     case .callTimedOut(let node, _): timedOut(node, at: now)
     case .callRetried(let node, _): retried(node, at: now)
-    case .callsParted(let node, _): turnActor(at: node, to: .joins, at: now)
-    case .callJoined(let node, _, let isLast): joined(at: node, isLast: isLast, now)
-    case .stateEntered(let node, _, _, let waits): turnActor(at: node, to: waits ? .pauses : .works, at: now)
+    case .callsParted(let node, _, let isNested): if !isNested { turnActor(at: node, to: .joins, at: now) }
+    case .callJoined(let node, _, let isLast, let isNested): joined(at: node, isLast: isLast && !isNested, now)
+    case .stateEntered(let node, _, _, let waits): entered(node, waits: waits, at: now)
     case .taskTimedOut(let node, _): taskTimedOut(node, at: now)
     case .startedCold(let node, _): turnActor(at: node, to: .startsCold, at: now)
     case .worked(let node, _, let span): worked(node, span, at: now)
@@ -96,6 +96,12 @@ extension RequestTrace {
     if let index = actor(at: node, since: now) { branches[index].turn(to: doing, at: now) }
   }
 
+  private mutating func entered(_ workflow: NodeIndex, waits: Bool, at now: Instant) {
+    if let index = actor(at: workflow, since: now) {
+      branches[index].enterState(of: workflow, waits: waits, at: now)
+    }
+  }
+
   private mutating func leaveLine(at node: NodeIndex, _ now: Instant) {
     if let index = firstInLine(at: node) { branches[index].turn(to: .works, at: now) }
   }
@@ -151,13 +157,13 @@ extension RequestTrace {
     markAbandoned(strandsOf: caller)
   }
 
-  /// In a branch of a workflow it is that branch which stops waiting.
+  /// In a branch of a workflow it is that branch which stops waiting, and not the whole, which waits for the others too.
   private mutating func taskTimedOut(_ node: NodeIndex, at now: Instant) {
     let strand = open.first {
       branches[$0].role == .strand && !branches[$0].isOver && branches[$0].way.first == node
         && branches[$0].way.count > 1
     }
-    guard let strand else { return timedOut(node, at: now) }
+    guard let strand else { return joining(at: node) == nil ? timedOut(node, at: now) : mark(.timedOut, node, at: now) }
     mark(.timedOut, node, at: now)
     let whole = branches[strand]
     branches[strand].turn(to: .works, at: now)

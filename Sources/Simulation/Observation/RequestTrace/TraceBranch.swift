@@ -21,6 +21,8 @@ struct TraceBranch: Sendable, Equatable {
   var isOver = false
   private(set) var spans: [TraceSpan] = []
   private(set) var doing: TraceSpan.Doing
+  /// The workflow in whose present state nothing is done for it: it only waits for some time, or for its token.
+  private var pausedBy: NodeIndex?
   /// What it does once it has arrived.
   private var destined: TraceSpan.Doing
   /// Since when it does what it does now: for this branch, and for the one that it was parted from.
@@ -52,11 +54,18 @@ struct TraceBranch: Sendable, Equatable {
     way = Array(branch.way[(place + 1)...])
     message = branch.message
     isAbandoned = true
+    pausedBy = branch.pausedBy
     began = branch.began
     arrival = branch.arrival
     origin = branch.origin
     target = branch.target
     waitsForTransit = branch.waitsForTransit
+  }
+
+  /// Enters a state of a workflow. In one that waits it pauses, also after the word that what it sent has arrived.
+  mutating func enterState(of workflow: NodeIndex, waits: Bool, at now: Instant) {
+    pausedBy = waits ? workflow : nil
+    turn(to: waits ? .pauses : .works, at: now)
   }
 
   /// Ends the present span and begins the next one.
@@ -92,7 +101,8 @@ struct TraceBranch: Sendable, Equatable {
   /// Ends the span on the way, if its arrival is not after `now`.
   mutating func arrive(by now: Instant) {
     guard !isOver, doing == .travels, let arrival, arrival <= now else { return }
-    turn(to: destined, at: arrival)
+    let pauses = destined == .works && way.last == pausedBy
+    turn(to: pauses ? .pauses : destined, at: arrival)
   }
 
   /// The batch that it is in goes to the function.

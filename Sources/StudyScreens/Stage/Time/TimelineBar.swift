@@ -71,13 +71,13 @@ struct TimelineBar {
     }
   }
 
-  /// `1.9k`, `16k`, `2M`: never more than was counted.
-  private static func short(_ count: Int) -> String {
+  /// `2.0k` for 1,977, `16k`, `2M`: rounded, as all numbers are.
+  static func short(_ count: Int) -> String {
     switch count {
     case ..<1_000: "\(count)"
-    case ..<10_000: "\(count / 1_000).\(count % 1_000 / 100)k"
-    case ..<1_000_000: "\(count / 1_000)k"
-    default: "\(count / 1_000_000)M"
+    case ..<9_950: NumberFormat.fixed(Double((count + 50) / 100) / 10, 1) + "k"
+    case ..<999_500: "\((count + 500) / 1_000)k"
+    default: "\((count + 500_000) / 1_000_000)M"
     }
   }
 

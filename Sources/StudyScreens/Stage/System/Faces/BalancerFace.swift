@@ -17,6 +17,14 @@ extension BalancerView: Face {
     }
   }
 
+  var legend: [LegendEntry] {
+    let conditions: [(TargetCondition, String)] = [
+      (.healthy, "target is healthy"), (.unhealthy, "target is unhealthy"), (.draining, "target is drained"),
+      (.gone, "target is gone"),
+    ]
+    return conditions.map { LegendEntry($0.glyph, $0.role, means: $1) }
+  }
+
   func role(in box: ComponentFace) -> Role {
     targets.allSatisfy { $0.condition == .healthy } ? .good : hasHealthy ? .attention : .failing
   }
@@ -78,8 +86,13 @@ extension BalancerView: Face {
 }
 
 extension TargetView {
+  fileprivate var glyph: String { condition.glyph }
+  fileprivate var role: Role { condition.role }
+}
+
+extension TargetCondition {
   fileprivate var glyph: String {
-    switch condition {
+    switch self {
     case .healthy: Glyph.busy
     case .unhealthy: Glyph.failed
     case .draining: Glyph.idle
@@ -88,7 +101,7 @@ extension TargetView {
   }
 
   fileprivate var role: Role {
-    switch condition {
+    switch self {
     case .healthy: .good
     case .unhealthy: .failing
     case .draining: .attention

@@ -7,6 +7,8 @@ import TerminalSurface
 extension BusView: Face {
   static let weight = FrameWeight.round
 
+  var legend: [LegendEntry] { [ComponentFace.receiversEntry] }
+
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
@@ -42,6 +44,9 @@ extension BusView: Face {
 }
 
 extension ComponentFace {
+  static let receiversEntry = LegendEntry(
+    String(repeating: Glyph.arrowRight, count: 3), .asynchronous, means: "one for a receiver")
+
   /// What came in and what went out, with an arrow for each receiver.
   func handedOn(taken: Int, _ inWord: String, given: Int, _ outWord: String) -> [StyledText] {
     let arrows = StyledText(

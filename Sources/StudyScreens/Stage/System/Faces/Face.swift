@@ -29,6 +29,8 @@ protocol Face: NodeView {
   var asks: Bool { get }
   /// How it takes what it reads; nil where it reads nothing for somebody else.
   var gathering: Gathering? { get }
+  /// What the marks mean that it alone draws, for the help; those of all stages are in `MarksLegend`.
+  var legend: [LegendEntry] { get }
   /// What is said of something that came in and that nobody subscribes to.
   var takenByNobody: (words: String, role: Role) { get }
 }
@@ -43,6 +45,7 @@ extension Face {
   var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { nil }
   var asks: Bool { false }
   var gathering: Gathering? { nil }
+  var legend: [LegendEntry] { [] }
 
   func size(_ detail: SystemLayout.Detail) -> Size { Self.usualSize(detail) }
 

@@ -6,6 +6,12 @@ import TerminalSurface
 // more, what it turned away, and what will be tried again.
 
 extension FunctionView: Face {
+  var legend: [LegendEntry] {
+    (startsCold ? [.init(Glyph.starting, .attention, means: "starts cold")] : [])
+      + (provisioned > 0 ? [.init("[ ]", .dim, means: "made beforehand")] : [])
+      + (limit != nil ? [.init(Glyph.notStarted, .faint, means: "not started yet")] : [])
+  }
+
   func role(in box: ComponentFace) -> Role {
     failedBefore > 0 ? .failing : cold > 0 ? .attention : busy > 0 ? .good : .dim
   }

@@ -12,6 +12,10 @@ extension MappingView: Face {
 
   var gathering: Gathering? { lanes.isEmpty ? .messages : .records }
 
+  var legend: [LegendEntry] {
+    lanes.isEmpty ? [.init(Glyph.starting, .asynchronous, means: "a batch is gathered")] : []
+  }
+
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     box.write(box.mappingLines(self, rect.columns), into: &surface, rect)
   }

@@ -31,6 +31,14 @@ extension QueueView: Face {
     waiting > 0 && !isFIFO && failedInFlight == 0 ? (waiting, visibilityTimeout) : nil
   }
 
+  var legend: [LegendEntry] {
+    [
+      .init(Glyph.idle, .queue, means: "in flight, hidden"), .init(Glyph.busy, .queue, means: "received so often"),
+      .init(Glyph.failed + "r1", .failing, means: "an old handle"),
+      .init(Glyph.right + "r2", .good, means: "a good handle"),
+    ]
+  }
+
   func role(in box: ComponentFace) -> Role {
     guard box.isDeadEnd else { return .queue }
     return waiting > 0 ? .failing : .dim

@@ -4,6 +4,8 @@ import TerminalSurface
 extension TopicView: Face {
   static let weight = FrameWeight.round
 
+  var legend: [LegendEntry] { [ComponentFace.receiversEntry] }
+
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {

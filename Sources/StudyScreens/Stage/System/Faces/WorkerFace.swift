@@ -25,6 +25,13 @@ extension WorkerView: Face {
     }
   }
 
+  var legend: [LegendEntry] {
+    [
+      .init("a", .failing, means: "one in many hands"),
+      .init(Glyph.waiting, .asynchronous, means: "asks for a message"),
+    ] + (warming > 0 ? [.init(Glyph.starting, .attention, means: "gets ready")] : [])
+  }
+
   var asks: Bool { slots.contains { $0.poll != nil } }
 
   func role(in box: ComponentFace) -> Role { .good }

@@ -25,6 +25,17 @@ extension WorkflowView: Face {
     return max(size.rows, min(14, shown.rows.count + 1) + 2)
   }
 
+  var legend: [LegendEntry] {
+    let ways: [LegendEntry] = [
+      .init(Glyph.arrowRight, .dim, means: "may lead there"), .init("└", .dim, means: "may come from above"),
+    ]
+    let kinds = Set(states.map(\.kind))
+    return [.init(Glyph.notStarted, .faint, means: "not entered yet")]
+      + (StateGraph(of: states).hasSides ? ways : [])
+      + (kinds.contains(.callback) ? [.init(Glyph.waiting, .asynchronous, means: "waits for its token")] : [])
+      + (kinds.contains(.wait) ? [.init(Glyph.waiting, .attention, means: "waits for a time")] : [])
+  }
+
   func role(in box: ComponentFace) -> Role { open > 0 ? .good : .dim }
 
   func title(in box: ComponentFace, within width: Int) -> String {
