@@ -65,6 +65,9 @@ struct SystemView {
     }
     face.isPartOfOne = isPartOfOne(node)
     face.tableUse = graph.tables[node]
+    face.writesSentAgain = (forecast.life?.writes ?? []).count {
+      $0.table == node && $0.isRepeated && $0.at <= timeline.now
+    }
     let isChosen = node == chosen
     // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6

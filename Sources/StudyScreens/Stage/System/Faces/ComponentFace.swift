@@ -47,6 +47,8 @@ struct ComponentFace {
   var isPartOfOne = false
   /// What is done with it, if it is a table.
   var tableUse: TableUse?
+  /// How many writes of the messages whose life is drawn repeat an earlier one there.
+  var writesSentAgain = 0
 
   private var face: any Face { state.face }
 

@@ -7,7 +7,9 @@ import TerminalSurface
 extension TableView: Face {
   static let weight = FrameWeight.double
 
-  func role(in box: ComponentFace) -> Role { repeated + lostUpdates > 0 ? .failing : open > 0 ? .good : .dim }
+  func role(in box: ComponentFace) -> Role {
+    box.repeated(in: self) + lostUpdates > 0 ? .failing : open > 0 ? .good : .dim
+  }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     box.write(box.tableLines(self, rect.columns), into: &surface, rect)
@@ -51,11 +53,12 @@ private enum TableRow {
   /// What is worth the place of another row as soon as it happens, the worst first.
   static let troubles: [TableRow] = [.lost, .tooMany, .leftOver, .throttled]
 
-  func count(of table: TableView) -> Int {
+  /// - Parameter box: knows more of what was written twice.
+  func count(of table: TableView, in box: ComponentFace) -> Int {
     switch self {
     case .written: table.written
     case .lost: table.lostUpdates
-    case .tooMany: table.repeated
+    case .tooMany: box.repeated(in: table)
     case .leftOver: table.unprocessed
     case .throttled: table.throttled
     case .told: table.changes ?? 0
@@ -89,6 +92,9 @@ private enum TableRow {
 }
 
 extension ComponentFace {
+  /// How many writes were one too many: for the same request, or for one that had sent the same before.
+  fileprivate func repeated(in table: TableView) -> Int { max(table.repeated, writesSentAgain) }
+
   fileprivate func tableLines(_ table: TableView, _ width: Int) -> [StyledText] {
     guard let use = tableUse, use.isWritten || table.written > 0 else { return readLines(table) }
     let rows = rows(of: table, use)
@@ -107,17 +113,17 @@ extension ComponentFace {
   /// twice that of what was refused.
   private func rows(of table: TableView, _ use: TableUse) -> [TableRow] {
     let all = TableRow.all(of: use)
-    let isTwice = table.repeated > 0
+    let isTwice = repeated(in: table) > 0
     var rows = all.prefix(isCompact ? 2 : 3).map { $0 == .refused && isTwice ? .tooMany : $0 }
     if rows.contains(.tooMany), table.refused > 0, rows.last == .open { rows[rows.count - 1] = .refused }
-    let missing = TableRow.troubles.filter { $0.count(of: table) > 0 && !rows.contains($0) }
-    let hasTrouble = rows.last.map { TableRow.troubles.contains($0) && $0.count(of: table) > 0 } ?? true
+    let missing = TableRow.troubles.filter { $0.count(of: table, in: self) > 0 && !rows.contains($0) }
+    let hasTrouble = rows.last.map { TableRow.troubles.contains($0) && $0.count(of: table, in: self) > 0 } ?? true
     if let worst = missing.first, !hasTrouble { rows[rows.count - 1] = worst }
     return rows
   }
 
   private func line(of row: TableRow, _ table: TableView, _ width: Int) -> StyledText {
-    let count = row.count(of: table)
+    let count = row.count(of: table, in: self)
     let figure = NumberFormat.count(Double(count))
     if row == .tooMany { return StyledText(tooMany(count, width), .failing) }
     // The word is the same however long the number becomes.
@@ -133,11 +139,12 @@ extension ComponentFace {
 
   /// A mark for the first write for each request, and two joined ones for each after it; nothing where there are many.
   private func effects(_ table: TableView, _ width: Int) -> StyledText {
-    let first = table.written - table.repeated
-    guard 2 * first + 3 * table.repeated <= width + 1 else { return StyledText() }
+    let repeated = repeated(in: table)
+    let first = table.written - repeated
+    guard 2 * first + 3 * repeated <= width + 1 else { return StyledText() }
     return StyledText([
       .init(String(repeating: Glyph.moving + " ", count: first), .good),
-      .init(String(repeating: Glyph.twice + Glyph.twice + " ", count: table.repeated), .failing),
+      .init(String(repeating: Glyph.twice + Glyph.twice + " ", count: repeated), .failing),
     ])
   }
 }
