@@ -16,11 +16,28 @@ struct MarksLegendTests {
     }
   }
 
+  /// Signs that have a meaning by their colour. Where that is faint or dim there is none of what they stand for.
+  private static let signs = "■□○×◊▪✓".unicodeScalars
+
+  private struct Sign: Hashable {
+    let glyph: Unicode.Scalar
+    let role: Role
+  }
+
+  private static func signs(in surface: Surface) -> Set<Sign> {
+    Set(
+      surface.cells.filter { signs.contains($0.glyph) && ![.faint, .dim].contains($0.role) }.map {
+        Sign(glyph: $0.glyph, role: $0.role)
+      })
+  }
+
   @Test(arguments: try Shipped.course().manifest.scenarioIDs)
   func `every mark on a stage is in its legend`(id: String) throws {
     var stage = try Shipped.stage(id)
     let known = Set(stage.legend.flatMap { $0.mark.unicodeScalars })
-    var unknown: Set<Unicode.Scalar> = []
+    let knownSigns = Set(
+      stage.legend.flatMap { entry in entry.mark.unicodeScalars.map { Sign(glyph: $0, role: entry.role) } })
+    var (unknown, unknownSigns) = (Set<Unicode.Scalar>(), Set<Sign>())
     let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)]
     let seconds = Matrix.rows(Array(stride(from: 0.0, through: 120, by: 2.5)), short: 20)
     for (second, size) in Matrix.pairs(seconds, sizes) {
@@ -28,8 +45,10 @@ struct MarksLegendTests {
       var surface = Surface(size)
       stage.draw(into: &surface, in: surface.bounds)
       unknown.formUnion(surface.cells.map(\.glyph).filter { $0.isMark && !known.contains($0) && !Self.isGround($0) })
+      unknownSigns.formUnion(Self.signs(in: surface).subtracting(knownSigns))
     }
     #expect(unknown.isEmpty, "\(unknown.map(String.init).sorted())")
+    #expect(unknownSigns.isEmpty, "\(unknownSigns.map { "\($0.glyph) \($0.role)" }.sorted())")
   }
 
   private func meanings(of id: String, _ glyph: String, _ role: Role) throws -> [String] {

@@ -33,7 +33,9 @@ extension QueueView: Face {
 
   var legend: [LegendEntry] {
     [
-      .init(Glyph.idle, .queue, means: "in flight, hidden"), .init(Glyph.busy, .queue, means: "received so often"),
+      .init(Glyph.idle, .queue, means: "in flight, hidden"),
+      .init(Glyph.idle, .failing, means: "hidden, given twice"),
+      .init(Glyph.busy, .queue, means: "received so often"),
       .init(Glyph.failed + "r1", .failing, means: "an old handle"),
       .init(Glyph.right + "r2", .good, means: "a good handle"),
     ]

@@ -27,6 +27,8 @@ extension StreamView: Face {
     }
   }
 
+  var legend: [LegendEntry] { [.init(Glyph.busy, .queue, means: "a shard in use")] }
+
   func role(in box: ComponentFace) -> Role { .queue }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
