@@ -255,6 +255,10 @@ struct BoxTruthTests {
     expect(["The life of requests 1 and 2"], in: picture)
     let written = picture.split(separator: "\n").first { $0.contains("Payments B") && $0.contains("●●") }
     #expect(written != nil, "\(picture)")
+    // The table itself says so, and the lanes do where there is little room.
+    expect(["●● 1 too many"], in: picture)
+    let small = try Shipped.picture(of: "sent-twice", at: 25, Size(columns: 80, rows: 22))
+    #expect(small.split(separator: "\n").contains { $0.contains("Payments B") && $0.contains("●●") }, "\(small)")
   }
 
   // MARK: Bursts
