@@ -66,9 +66,19 @@ import Testing
   }
 
   /// One bin, from the events inside of it and what there was before them.
-  private func bin(_ inside: some Sequence<Moment>, after level: inout Level) -> History.Bin {
+  private func bin(
+    _ inside: some Sequence<Moment>, from start: Instant, to end: Instant, after level: inout Level
+  ) -> History.Bin {
     var bin = History.Bin(mostWaiting: level.waiting, mostBusy: level.busy)
+    var since = start
+    func goOn(to instant: Instant) {
+      let time = Double(instant.nanoseconds - since.nanoseconds)
+      bin.inFlightTime += Double(level.receives) * time
+      bin.busyTime += Double(level.busy) * time
+      since = instant
+    }
     for moment in inside {
+      goOn(to: moment.at)
       switch moment.event {
       case .requestStarted: bin.arrivals += 1
       case .requestDone(_, _, let latency, _):
@@ -76,13 +86,17 @@ import Testing
         bin.result = max(bin.result ?? .zero, latency)
         bin.straightResult = bin.result
       case .requestAnswered(_, _, let status, let latency):
-        if status != .ok { bin.failures[Int(status.rawValue)] += 1 }
+        if status != .ok {
+          bin.failures[Int(status.rawValue)] += 1
+          bin.firstErrorAt = bin.firstErrorAt ?? moment.at
+        }
         bin.latency = max(bin.latency ?? .zero, latency)
       default: level.follow(moment.event)
       }
       bin.mostWaiting = max(bin.mostWaiting, level.waiting)
       bin.mostBusy = max(bin.mostBusy, level.busy)
     }
+    goOn(to: end)
     (bin.waitingAtEnd, bin.busyAtEnd) = (level.waiting, level.busy)
     // Nobody deletes here what was received.
     (bin.inFlightAtEnd, bin.receives) = (level.receives, level.receives)
@@ -106,7 +120,8 @@ import Testing
       let end = Instant(nanoseconds: Int64(index + 1) * history.width.nanoseconds)
       let inside = rest.prefix { $0.at < end }
       rest = rest.dropFirst(inside.count)
-      #expect(bin == self.bin(inside, after: &level), "bin \(index) of \(history.bins.count)")
+      let start = Instant(nanoseconds: Int64(index) * history.width.nanoseconds)
+      #expect(bin == self.bin(inside, from: start, to: end, after: &level), "bin \(index) of \(history.bins.count)")
     }
   }
 

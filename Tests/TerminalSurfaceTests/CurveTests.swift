@@ -41,7 +41,7 @@ import Testing
 
   @Test(
     arguments: [
-      (.line, "------------------"), (.dashed, "-----   -----   --"), (.dotted, "-  -  -  -  -  -"),
+      (.line, "------------------"), (.dashed, "-----   -----   --"), (.dotted, "- - - - - - - - -"),
       (.area, "::::::::::::::::::"),
     ] as [(Chart.Series.Form, String)])
   func `each form of a flat curve`(form: Chart.Series.Form, line: String) {

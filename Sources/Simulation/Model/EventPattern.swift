@@ -164,7 +164,7 @@ extension ScenarioChecker {
 
   /// Reports a pattern that no event fits which comes there, with any setting of the knobs.
   mutating func checkTogether(_ pattern: EventPattern?, ofEventsTo name: String, _ path: [String]) {
-    guard let pattern, !events.events(to: name).contains(where: { canMatch(pattern, $0) }) else { return }
+    guard let pattern, !events(name).contains(where: { canMatch(pattern, $0) }) else { return }
     guard pattern.allFields.allSatisfy({ $0.alternatives.contains(where: canMatch) }) else { return }
     report(.matchesNoEvent, path)
   }

@@ -2,9 +2,6 @@
 struct EventWays {
   private var events: [String: [EventAttributes]] = [:]
 
-  /// Of no event anything.
-  init() {}
-
   /// - Parameter fits: whether an event can fit a pattern with any setting of the knobs.
   init(
     of scenario: Scenario, _ ways: RequestWays, fits: (EventPattern, EventAttributes) -> Bool
@@ -25,8 +22,8 @@ struct EventWays {
     passOn(in: scenario, fits)
   }
 
-  /// What the events say that come to a component, one after the other.
-  func events(to name: String) -> [EventAttributes] { events[name] ?? [] }
+  /// What the events say that come to a component, one after the other; nil if none does.
+  func events(to name: String) -> [EventAttributes]? { events[name] }
 
   @discardableResult
   private mutating func add(_ event: EventAttributes, to name: String) -> Bool {
@@ -43,7 +40,7 @@ struct EventWays {
       hasMore = false
       for hub in hubs {
         for connection in hub.connections where connection.direction == .passesOn {
-          let passed = events(to: hub.name).filter { event in connection.pattern.map { fits($0, event) } ?? true }
+          let passed = (events[hub.name] ?? []).filter { event in connection.pattern.map { fits($0, event) } ?? true }
           for event in passed where add(event, to: connection.name) { hasMore = true }
         }
       }

@@ -27,8 +27,8 @@ struct ScenarioChecker {
 
   let knobs: [Knob]
   let around: Surroundings
-  /// What comes to the components that look at events.
-  var events = EventWays()
+  /// What the events say of themselves that come to a component, by its name.
+  var events: (String) -> [EventAttributes] = { _ in [] }
   let targets: [Target]
   /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String

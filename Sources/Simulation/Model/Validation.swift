@@ -38,7 +38,9 @@ struct Validation {
       knobs: scenario.knobs, limit: scenario.limit, around: around, targets: targets,
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
     guard !scenario.isTooLarge, targets.contains(where: { $0.roles.contains(.readsAttributes) }) else { return }
-    checker.events = EventWays(of: scenario, ways) { [checker] in checker.canMatch($0, $1) }
+    let events = EventWays(of: scenario, ways) { [checker] in checker.canMatch($0, $1) }
+    // Where nothing comes that is told elsewhere, and a pattern is held against all that there is.
+    checker.events = { [all = scenario.eventAttributes] name in events.events(to: name) ?? all }
   }
 
   /// Looks at all of it; of a system with more components than there may be only at the names, or it would take for ever.

@@ -145,13 +145,15 @@ struct FlowRate: Sendable, Equatable {
   /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
   /// known, of no less than the time of one batch.
   private mutating func measure(_ window: SimDuration?) -> Instant? {
-    let from = window.map { periodStart($0) } ?? patternStart()
+    let period = window.flatMap { periodStart($0) }
+    let from = window == nil ? patternStart() : period?.group
     let last = groups.count - 1
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
     guard known > 0 else { return nil }
-    if isCrowded, let window, let from {
-      perSecond = Double(groups[last].total) - count(at: groups[last].end.nanoseconds - window.nanoseconds, near: from)
+    if let window, let period, period.isEdge, last - period.group >= pieces / 4 {
+      let start = groups[last].end.nanoseconds - window.nanoseconds
+      perSecond = Double(groups[last].total) - count(at: start, near: period.group)
       perSecond /= window.seconds
     } else {
       let length = isWarm || from != nil || window != nil ? known : max(known, Self.batch.nanoseconds)
@@ -183,18 +185,19 @@ struct FlowRate: Sendable, Equatable {
   }
 
   /// Where one period ago was: a window or somewhat more, for between two pieces of work there may be a pause. It is the
-  /// same distance as at the group before; where there is none like that, a window is taken.
-  private mutating func periodStart(_ window: SimDuration) -> Int? {
+  /// same distance as at the group before; where there is none like that, a window is taken, which begins somewhere between
+  /// that group and the next one.
+  private mutating func periodStart(_ window: SimDuration) -> (group: Int, isEdge: Bool)? {
     guard let start = windowStart(window) else { return nil }
-    if isCrowded { return start }
+    if isCrowded { return (start, true) }
     let last = groups.count - 1
     let oldest = groups[start].end.nanoseconds - window.nanoseconds / 4
     var place = start
     while place > 0, groups[place].end.nanoseconds >= oldest {
-      if isPattern(last - place, at: last) { return place }
+      if isPattern(last - place, at: last) { return (place, false) }
       place -= 1
     }
-    return isDrawn ? min(start, max(0, last - Self.many)) : start
+    return isDrawn ? (min(start, max(0, last - Self.many)), false) : (start, true)
   }
 
   /// The group that lies one pattern before the last; where there is no pattern, one that lies far enough back.

@@ -56,6 +56,8 @@ public struct Chart: Sendable {
     public var isMinor: Bool
     /// Words for a minor one where there is less room; may be empty.
     public var shortLabel: String
+    /// Whether it is not drawn yet, but keeps its place.
+    public var isToCome = false
 
     /// A marker with words near its line.
     public init(x: Double, label: String, role: Role, isMinor: Bool = false, shortLabel: String = "") {

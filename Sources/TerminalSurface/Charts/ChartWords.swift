@@ -28,38 +28,39 @@ extension Chart {
     write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
 
-  /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Each
-  /// takes its place before those that come later, so that its words do not move when these appear.
+  /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Those
+  /// to come keep theirs, so that no word moves when they appear.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
-    var before = -1
-    for (marker, column) in apart(markers, in: canvas.rect) {
-      drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
-      for words in [marker.label, marker.shortLabel] where !words.isEmpty {
-        guard
-          let place = Self.place(for: words, beside: column, after: before, rows: min(3, canvas.rect.rows), room)
-        else { continue }
-        for taken in 0..<words.columns { room.block(place.column + taken, place.row) }
-        write(words, at: place, into: &surface, in: canvas.rect, role: marker.role)
-        break
+    let plot = canvas.rect
+    let columns = markers.map { column(of: $0.x - origin, plot) }
+    let shown = apart(markers, columns, within: plot.columns)
+    for index in shown { drawLine(markers[index], at: columns[index], into: &surface, on: canvas, room: &room) }
+    for index in markers.indices where markers[index].isToCome {
+      for row in 0..<min(3, plot.rows) { room.block(columns[index], row) }
+    }
+    for (index, marker) in markers.enumerated() {
+      let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
+      let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.lazy.compactMap { words in
+        Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
+          .map { (words: words, at: $0) }
       }
-      before = column
+      guard let place = places.first else { continue }
+      for taken in 0..<place.words.columns { room.block(place.at.column + taken, place.at.row) }
+      if shown.contains(index) { write(place.words, at: place.at, into: &surface, in: plot, role: marker.role) }
     }
   }
 
-  /// The markers with their columns. Of lines that would touch, only the latest is drawn, because it says how things are
-  /// now.
-  private func apart(_ markers: [Marker], in plot: Rect) -> [(marker: Marker, column: Int)] {
-    var next = plot.columns + 1
-    var apart: [(marker: Marker, column: Int)] = []
-    for marker in markers.reversed() {
-      let column = column(of: marker.x - origin, plot)
-      guard column < next - 1 else { continue }
-      apart.append((marker, column))
-      next = column
+  /// Those that are drawn, in order. Of lines that would touch it is only the latest, because it says how things are now.
+  private func apart(_ markers: [Marker], _ columns: [Int], within width: Int) -> [Int] {
+    var next = width + 1
+    let shown = markers.indices.reversed().filter { index in
+      guard !markers[index].isToCome, columns[index] < next - 1 else { return false }
+      next = columns[index]
+      return true
     }
-    return apart.reversed()
+    return shown.reversed()
   }
 
   /// In the highest row that has room right of a line, or left of it and right of the line before it.

@@ -38,6 +38,8 @@ struct Forecast: Sendable, Equatable {
   /// The highest rate of arrivals where nothing is drawn: no scale may cut what was planned. 0 in a run of chance, whose
   /// rates have peaks that mean nothing.
   private(set) var plannedRate: Double
+  /// What will have been done to the system, and has been.
+  private(set) var notable: [NotableEvent]
   /// Whether so many will come at one instant that a chart of them alone says something.
   private(set) var hasBursts: Bool
   /// What will become of the message that is the story; nil where none is, or that is not known.
@@ -76,6 +78,7 @@ struct Forecast: Sendable, Equatable {
     usualRate = max(Self.usual(bins.map(\.completionRate)), Self.usual(bins.map(\.arrivalRate)))
     plannedRate = future.run.hasChance ? 0 : bins.map(\.arrivalRate).max() ?? 0
     errorKinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
+    notable = future.recorder.notable
     hasBursts = bins.contains { $0.burst >= Self.flood }
     life = future.run.isOver ? MessageLife(of: future) : nil
   }

@@ -21,7 +21,9 @@ extension StageCharts {
 
   /// A knob that is turned several times in quick succession is marked with its last value.
   private var changes: [Chart.Marker] {
-    let notable = timeline.recorder.notable.filter { Self.description(for: $0.what, timeline.run) != nil }
+    let known = timeline.recorder.notable
+    let coming = forecast.notable.filter { $0.at > timeline.now }
+    let notable = (known + coming).filter { Self.description(for: $0.what, timeline.run) != nil }
     return notable.indices.compactMap { index in
       let (what, at) = (notable[index].what, notable[index].at)
       if case .turned(let knob, _) = what, index + 1 < notable.count,
@@ -44,7 +46,9 @@ extension StageCharts {
   }
 
   private func mark(at: Instant, label: String, role: Role, shortLabel: String = "") -> Chart.Marker {
-    Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true, shortLabel: shortLabel)
+    var marker = Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true, shortLabel: shortLabel)
+    marker.isToCome = at > timeline.now
+    return marker
   }
 
   private static func description(for what: NotableEvent.What, _ run: Run) -> (String, Role)? {
