@@ -42,7 +42,7 @@ extension Chart {
     }
     for (index, marker) in markers.enumerated() {
       let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
-      let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.lazy.compactMap { words in
+      let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.compactMap { words in
         Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
           .map { (words: words, at: $0) }
       }
