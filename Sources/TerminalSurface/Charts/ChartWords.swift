@@ -40,7 +40,7 @@ extension Chart {
     for index in markers.indices where markers[index].isToCome {
       for row in 0..<min(3, plot.rows) { room.block(columns[index], row) }
     }
-    for (index, marker) in markers.enumerated() {
+    for (index, marker) in markers.enumerated() where marker.isToCome || shown.contains(index) {
       let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
       let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.compactMap { words in
         Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
