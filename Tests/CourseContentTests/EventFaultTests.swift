@@ -136,4 +136,82 @@ import Testing
         "x.yaml:11: components.b.rules.0.pattern: no event here says what this pattern wants, so it matches nothing; change it, or attributes"
       ])
   }
+
+  /// Placed is what one client says, paid the other; a queue takes what comes through.
+  private static func shop(_ placed: String, _ paid: String, _ hubs: String) -> String {
+    """
+    format: 1
+    id: shop
+    title: A shop
+    story: Orders wait.
+    components:
+      line: {kind: queue}
+      packer: {kind: worker, reads: line, steps: [{work: 1}]}
+      buyers: {kind: client, tag: red, attributes: {type: placed}, traffic: [{burst: 1, at: 0}], steps: [\(placed)]}
+      payers: {kind: client, tag: blue, attributes: {type: paid}, traffic: [{burst: 1, at: 0}], steps: [\(paid)]}
+      \(hubs.replacing("\n", with: "\n  "))
+    """
+  }
+
+  private static let wantsPaid = "{name: r, pattern: {type: [paid]}, targets: [{to: line}]}"
+  private static let toAll = "{name: r, targets: [{to: line}]}"
+  private static let nothing =
+    "no event here says what this pattern wants, so it matches nothing; change it, or attributes"
+
+  @Test(arguments: [
+    // The pattern stands at the other bus, at a bus behind a rule, at a topic, and behind what a step says.
+    (
+      shop("{send: u}", "{send: v}", "u: {kind: bus, rules: [\(wantsPaid)]}\nv: {kind: bus, rules: [\(toAll)]}"),
+      "x.yaml:10: components.u.rules.0.pattern: \(nothing)"
+    ),
+    (
+      shop(
+        "{send: u}", "{send: u}",
+        "u: {kind: bus, rules: [{name: r, pattern: {type: [placed]}, targets: [{to: v}]}]}\nv: {kind: bus, rules: [\(wantsPaid)]}"
+      ),
+      "x.yaml:11: components.v.rules.0.pattern: \(nothing)"
+    ),
+    (
+      shop(
+        "{send: u}", "{send: v}",
+        "u: {kind: topic, subscriptions: [{to: line, filter: {type: [paid]}}]}\nv: {kind: topic, subscriptions: [{to: line}]}"
+      ),
+      "x.yaml:10: components.u.subscriptions.0.filter: \(nothing)"
+    ),
+    (
+      shop("{send: line}", "{send: u, attributes: {type: placed}}", "u: {kind: bus, rules: [\(wantsPaid)]}"),
+      "x.yaml:10: components.u.rules.0.pattern: \(nothing)"
+    ),
+    (
+      shop(
+        "{send: line}", "{send: line}",
+        "u: {kind: bus, rules: [\(wantsPaid)]}\ns: {kind: schedule, every: 5, until: 9, to: u, attributes: {type: tick}}"
+      ),
+      "x.yaml:10: components.u.rules.0.pattern: \(nothing)"
+    ),
+    // Tags
+    (
+      shop(
+        "{send: u}", "{send: v}",
+        "u: {kind: topic, subscriptions: [{to: line, filter: blue}]}\nv: {kind: topic, subscriptions: [{to: line}]}"),
+      "x.yaml:10: components.u.subscriptions.0.filter: no request with the tag blue comes here; send some, or remove this"
+    ),
+    (
+      shop("{call: desk}", "{send: line}", "desk: {kind: service, steps: [{only: blue, work: 1}]}"),
+      "x.yaml:10: components.desk.steps.0.only: no request with the tag blue comes here; send some, or remove this"
+    ),
+  ])
+  func `is what comes to another one only`(text: String, line: String) {
+    #expect(problems(of: text) == [line])
+  }
+
+  @Test(arguments: [
+    shop("{send: u}", "{send: u}", "u: {kind: bus, rules: [\(wantsPaid)]}"),
+    shop(
+      "{send: u}", "{send: u}",
+      "u: {kind: bus, rules: [{name: r, targets: [{to: v}]}]}\nv: {kind: bus, rules: [\(wantsPaid)]}"),
+    shop("{send: u, attributes: {type: paid}}", "{send: line}", "u: {kind: bus, rules: [\(wantsPaid)]}"),
+    shop("{call: desk}", "{call: desk}", "desk: {kind: service, steps: [{only: blue, work: 1}]}"),
+  ])
+  func `is nothing that somebody sends there`(text: String) { #expect(problems(of: text) == []) }
 }

@@ -70,6 +70,11 @@ import Testing
     ),
     (
       "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead, invokes: f, batch_size: 1, partial_response: true}",
+      "x.yaml:12: components.p.partial_response: this does nothing without a batch_size above 1; add that, or remove this"
+    ),
+    (
+      "dead: {kind: queue}",
       "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead, invokes: f, batch_window: 301}",
       "x.yaml:12: components.p.batch_window: 301 lies outside of what makes sense here, 0 to 300; change it or the range of its knob"
     ),
