@@ -56,9 +56,7 @@ struct Telemetry {
     switch event {
     case .requestStarted(let client, _): start(at: client, now)
     case .requestAnswered(let client, _, let status, let latency): answer(client, status, after: latency, at: now)
-    case .requestDone(_, _, let latency, let wasDeadLetter):
-      result.record(latency)
-      if wasDeadLetter { savedLetters &+= 1 } else { longestResult = max(longestResult, latency) }
+    case .requestDone(_, _, let latency, let wasDeadLetter): done(after: latency, wasDeadLetter: wasDeadLetter)
     case .callWaits(let node, _): stations[place: node].wait()
     case .callBegan(let node, _, let hasWaited): stations[place: node].begin(hasWaited: hasWaited, at: now)
     case .callEnded(let node, _, let status): end(status, at: node, now)
@@ -85,14 +83,20 @@ struct Telemetry {
     case .receiveReturned(let queue, let worker, let messages, let isOverLimit):
       queues[place: queue].noteReceive(of: messages, isOverLimit: isOverLimit)
       stations[place: worker].shareSlot(by: messages, at: now)
-    case .batchEnded(let queue, let worker, let messages, let deleted):
-      endBatch(of: messages, deleted: deleted, from: queue, at: worker, now)
+    case .batchEnded(let queue, let worker, let count, let deleted):
+      endBatch(of: count, deleted: deleted, from: queue, at: worker, now)
     case .messageReturned(let worker, _): stations[place: worker].giveUp(at: now)
     case .visibilityChanged(let queue, _, _): queues[place: queue].visibilityChanges &+= 1
     case .callsParted, .callJoined, .stateEntered, .taskTimedOut, .batchInvoked, .departed, .worked, .broke, .restored,
       .slowed, .faltered, .targetJudged, .turned:
       break
     }
+  }
+
+  @inline(__always)
+  private mutating func done(after latency: SimDuration, wasDeadLetter: Bool) {
+    result.record(latency)
+    if wasDeadLetter { savedLetters &+= 1 } else { longestResult = max(longestResult, latency) }
   }
 
   @inline(__always)

@@ -48,37 +48,8 @@ extension Component.Workflow {
       checker.checkWhole(items, path + ["items"])
       checker.checkWhole(atOnce, path + ["at_once"])
     }
-    if case .choice(let rules) = state.action {
-      for (index, rule) in rules.enumerated() {
-        guard case .above(let value, let limit) = rule.condition else { continue }
-        let (values, limits) = (checker.extremes(of: value), checker.extremes(of: limit))
-        let hasMore = index + 1 < rules.count || state.next != nil
-        if values.upperBound <= limits.lowerBound { checker.report(.neverHolds, path + ["choice", "\(index)"]) }
-        if values.lowerBound > limits.upperBound, hasMore {
-          checker.report(.alwaysHolds, path + ["choice", "\(index)"])
-        }
-      }
-      for (index, rule) in rules.enumerated() {
-        guard case .tag(let tag) = rule.condition else { continue }
-        let name = path.dropFirst().first ?? ""
-        checker.checkTogether(tag: tag, cameTo: name, path + ["choice", "\(index)", "only"])
-      }
-      for (index, rule) in rules.enumerated() where rules[..<index].contains(where: { $0.covers(rule, checker) }) {
-        checker.report(.takenBefore, path + ["choice", "\(index)"])
-      }
-    }
-    for (key, all) in [("retry", state.retriers.map(\.errors)), ("catch", state.catchers.map(\.errors))] {
-      for (index, errors) in all.enumerated() where !errors.contains(where: state.action.canEnd(with:)) {
-        let missing = errors.contains(.timeout) ? "a timeout" : "a callback with a heartbeat"
-        checker.report(.noEffect(without: missing), path + [key, "\(index)"])
-      }
-      var taken: UInt8 = 0
-      for (index, errors) in all.enumerated() {
-        let own = errors.reduce(0) { $0 | $1.bits }
-        if own & ~taken == 0 { checker.report(.takenBefore, path + [key, "\(index)"]) }
-        taken |= own
-      }
-    }
+    if case .choice(let rules) = state.action { checkTogether(rules, of: state, in: &checker, at: path) }
+    checkHandlers(of: state, in: &checker, at: path)
     if case .callback(_, let heartbeat?, let timeout?) = state.action {
       checker.check(
         NamedQuantity("heartbeat", heartbeat), is: .below, NamedQuantity("timeout", timeout), at: path + ["heartbeat"])
@@ -90,6 +61,45 @@ extension Component.Workflow {
       checker.check(
         NamedQuantity("interval", retrier.interval), is: .atMost, NamedQuantity("max_delay", most),
         at: path + ["interval"])
+    }
+  }
+
+  /// Notes rules that never hold, or that leave nothing to others.
+  private func checkTogether(
+    _ rules: [WorkflowState.ChoiceRule], of state: WorkflowState, in checker: inout ScenarioChecker, at path: [String]
+  ) {
+    for (index, rule) in rules.enumerated() {
+      guard case .above(let value, let limit) = rule.condition else { continue }
+      let (values, limits) = (checker.extremes(of: value), checker.extremes(of: limit))
+      let hasMore = index + 1 < rules.count || state.next != nil
+      if values.upperBound <= limits.lowerBound { checker.report(.neverHolds, path + ["choice", "\(index)"]) }
+      if values.lowerBound > limits.upperBound, hasMore {
+        checker.report(.alwaysHolds, path + ["choice", "\(index)"])
+      }
+    }
+    for (index, rule) in rules.enumerated() {
+      guard case .tag(let tag) = rule.condition else { continue }
+      let name = path.dropFirst().first ?? ""
+      checker.checkTogether(tag: tag, cameTo: name, path + ["choice", "\(index)", "only"])
+    }
+    for (index, rule) in rules.enumerated() where rules[..<index].contains(where: { $0.covers(rule, checker) }) {
+      checker.report(.takenBefore, path + ["choice", "\(index)"])
+    }
+  }
+
+  /// Notes what would be done after errors that cannot come, or that are taken before.
+  private func checkHandlers(of state: WorkflowState, in checker: inout ScenarioChecker, at path: [String]) {
+    for (key, all) in [("retry", state.retriers.map(\.errors)), ("catch", state.catchers.map(\.errors))] {
+      for (index, errors) in all.enumerated() where !errors.contains(where: state.action.canEnd(with:)) {
+        let missing = errors.contains(.timeout) ? "a timeout" : "a callback with a heartbeat"
+        checker.report(.noEffect(without: missing), path + [key, "\(index)"])
+      }
+      var taken: UInt8 = 0
+      for (index, errors) in all.enumerated() {
+        let own = errors.reduce(0) { $0 | $1.bits }
+        if own & ~taken == 0 { checker.report(.takenBefore, path + [key, "\(index)"]) }
+        taken |= own
+      }
     }
   }
 

@@ -38,15 +38,16 @@ public struct Misconception: Equatable, Sendable, Identifiable {
         id: .question(question.id), times: wrong[question.id]?.count ?? 0, lesson: question.lesson, run: question.run)
     }
     let others = open.filter { record.latest[$0.id]?.isSureAndWrong == true && !repeated.contains($0) }
-    return (single + self.terms(of: others, among: questions, lessons, terms, leads)).enumerated()
+    return (single + self.terms(of: others, among: questions, lessons: lessons, terms: terms, leads: leads))
+      .enumerated()
       .sorted { ($1.element.times, $0.offset) < ($0.element.times, $1.offset) }.map(\.element)
   }
 
   /// The lesson that explains a term is, of those that lead to it, the one that asks for it most, of several the first;
   /// what shows it is its own run.
   private static func terms(
-    of wrong: [Question], among questions: [Question], _ lessons: [String], _ glossary: Glossary,
-    _ leads: (String) -> Set<String>
+    of wrong: [Question], among questions: [Question], lessons: [String], terms glossary: Glossary,
+    leads: (String) -> Set<String>
   ) -> [Misconception] {
     var seen: Set<[String]> = []
     let counts = Dictionary(questions.flatMap(\.terms).map { ($0, 1) }, uniquingKeysWith: +)

@@ -54,7 +54,7 @@ struct CheckCommand: PrintingCommand {
 
   func run() throws {
     if config { return try checkConfig() }
-    let folder = try folder ?? Content.places(named: common.content).content
+    let folder = try folder ?? ContentPlaces.named(common.content).content
     let bar = ProgressBar(isWanted: !common.plain)
     bar.show("reading", done: 0, total: 0)
     let shows: ((Character) -> Bool)? = common.ascii ? { GlyphSet.ascii.shows($0) } : nil
@@ -93,7 +93,7 @@ struct CheckCommand: PrintingCommand {
     guard let place = ConfigLocation(named: folder, variable: { environment[$0] }) else {
       throw CommandFailure(.usage, "HOME is not set, so there is no place for a config file; name one.")
     }
-    let themes = ThemeFile(try Content.places(named: common.content))
+    let themes = ThemeFile(try ContentPlaces.named(common.content))
     let reading = ConfigReading(place, known: Setting.all(themes: themes.choices))
     for problem in reading.problems { StandardOutput.line(problem.description) }
     guard reading.problems.isEmpty else {

@@ -19,23 +19,10 @@ struct Content {
   ///   - folder: the content folder named on the command line.
   ///   - spelling: how letters are written that the terminal does not have.
   init(named folder: String?, spelling: Spelling? = nil) throws {
-    places = try Self.places(named: folder)
+    places = try ContentPlaces.named(folder)
     self.spelling = spelling
     ahead = spelling == nil ? ContentAhead.of(folderAt: places.content) : nil
     self.folder = try ahead?.folder ?? Self.folder(at: places.content, spelling: spelling)
-  }
-
-  static func places(named folder: String?) throws -> Locator.Places {
-    let locator = Locator(
-      named: folder, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
-      exists: { access($0, R_OK) == 0 })
-    do {
-      return try locator.places()
-    } catch {
-      let places = error.tried.joined(separator: ", ")
-      let remedy = error.wasNamed ? "name a folder that holds course.yaml" : "name one with --content"
-      throw CommandFailure(.usage, "no course was found in \(places); \(remedy).")
-    }
   }
 
   /// What a terminal without all letters needs; a pipe or a file is given them as they are.
@@ -88,15 +75,6 @@ struct Content {
 
   private static func isFile(_ name: String) -> Bool {
     name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-  }
-
-  private static func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-  }
-
-  private static func binaryFolder() -> String {
-    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
-    return executable?.deletingLastPathComponent().path ?? "."
   }
 }
 

@@ -16,7 +16,7 @@ struct ContentAhead {
   /// - Parameter arguments: as they were typed. What cannot be read is told by who asks for it.
   static func begin(for arguments: [String]) {
     guard arguments.count > 1, verbs.contains(arguments[0]),
-      let places = try? Content.places(named: CommandWords.content(in: arguments)),
+      let places = try? ContentPlaces.named(CommandWords.content(in: arguments)),
       let folder = try? ContentFolder(path: places.content)
     else { return }
     let ahead = ContentAhead(folder: folder, course: Course(folder, seed: 0))

@@ -18,7 +18,7 @@ extension CompletionKind {
     try knobs(in: words, of: course).map { "\($0.name)=\(NumberFormat.exact($0.value))" }
   }
   static let themes = CompletionKind.custom { words, _, _ in
-    (try? Content.places(named: CommandWords.content(in: words))).map { ThemeFile($0).choices } ?? []
+    (try? ContentPlaces.named(CommandWords.content(in: words))).map { ThemeFile($0).choices } ?? []
   }
 
   private static func names(_ list: @escaping @Sendable (Course, [String]) throws -> [String]) -> CompletionKind {
