@@ -48,6 +48,11 @@ import Testing
     #expect(!bill.omissions.contains { $0.service == "AWS Lambda" })
   }
 
+  @Test func `says that an archive is not in it`() throws {
+    let bill = try Self.bill("replay-last-week")
+    #expect(bill.omissions.contains { $0.service == "the archive" && !$0.components.isEmpty })
+  }
+
   /// K98; its figures leave out the invocations, three an order at $0.20 a million.
   @Test func `K98 of functions that call functions is for all their seconds`() throws {
     let bill = try Self.knownAnswer("K98-calls")

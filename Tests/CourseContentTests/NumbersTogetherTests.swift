@@ -50,6 +50,7 @@ private enum Pairs {
       - {at: 30, for: 4, down: packer}
     narration: [{at: 7, say: Now.}]
     claims: [{that: totals.failed >= 0, at: 50}]
+    alarms: [{name: red, metric: totals.failed, over: 5, for: 2, period: 30}]
     limit: 100
 
     """
@@ -154,6 +155,19 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ClashCase(
       "pollers: 6", as: "pollers: X", good: 100, bad: 101, at: "components.poller.pollers",
       says: "pollers can be 101 where maximum_pollers is 100"),
+    ClashCase(
+      "maximum_concurrency: 8", as: "maximum_concurrency: X", good: 100, bad: 101,
+      at: "components.poller.maximum_concurrency",
+      says: "maximum_concurrency can be 101 where maximum_pollers is 100"),
+    ClashCase(
+      "every: 11", as: "every: X", good: 100, bad: 101, at: "components.carrier.scaling.every",
+      says: "every can be 101 where limit is 100"),
+    ClashCase(
+      "for: 2, period: 30", as: "for: X, period: 30", good: 3, bad: 4, at: "alarms.0.for",
+      says: "for * period can be 120 where limit is 100"),
+    ClashCase(
+      "for: 2, period: 30", as: "for: 2, period: X", good: 50, bad: 60, at: "alarms.0.for",
+      says: "for * period can be 120 where limit is 100"),
     ClashCase(
       "send: line, delay: 3", as: "send: line, delay: X", good: 899, bad: 900, at: "components.people.steps.2.delay",
       says: "delay can be 900 where retention of line is 900"),
@@ -287,6 +301,10 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ("group: north", "delay: 0", "a FIFO queue delays all of its messages alike"),
     ("send: parcels, group: north", "send: parcels", "parcels is a FIFO queue, and this message has no group"),
     ("slots: 2, backlog", "backlog", "this does nothing without slots"),
+    (
+      "targets: [door, {to: clerk, leaves: 50}]", "targets: [{to: clerk, leaves: 0}]",
+      "a balancer without targets answers 503"
+    ),
     ("cold_start: 1, keep_idle", "keep_idle", "this does nothing without a cold_start"),
     ("attempts: 2, backoff: 1", "attempts: 1, backoff: 1", "this does nothing without a second attempt"),
     ("backoff: 1, cap: 5", "cap: 5", "this does nothing without a backoff"),

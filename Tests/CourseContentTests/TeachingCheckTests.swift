@@ -8,9 +8,10 @@ import Testing
   ///   - waiting: what stands in the lesson about the line, besides its link to it.
   ///   - working: what stands in the other lesson.
   ///   - questions: a change of the questions, all of which belong to the lesson about the line.
+  ///   - explaining: the lesson that the packer names.
   private func problems(
     order: String = "waiting, working", waiting: String = "", working: String = "A [packer](term:packer) works.",
-    questions: (part: String, other: String) = ("", "")
+    questions: (part: String, other: String) = ("", ""), explaining: String? = nil
   ) throws -> [String] {
     let files = SmallCourse.files
     let folder = try SmallCourse.folder(
@@ -25,6 +26,10 @@ import Testing
     let asked =
       questions.part.isEmpty ? quiz : quiz.replacing(questions.part, with: questions.other, maxReplacements: 1)
     try folder.write(asked, to: "quiz/lines.yaml")
+    if let explaining {
+      let named = files["glossary.yaml"]?.replacing("{id: packer,", with: "{id: packer, lesson: \(explaining),") ?? ""
+      try folder.write(named, to: "glossary.yaml")
+    }
     return folder.problems.filter { !$0.contains("three are the least for a checkpoint") }
   }
 
@@ -65,6 +70,16 @@ import Testing
         "quiz/lines.yaml:9: questions.0.terms.1: the term packer is taught in no lesson; link it in waiting or before, where it is explained",
         "glossary.yaml:13: terms.1.id: warning: no lesson links to this term; link it where a lesson speaks of it",
       ])
+  }
+
+  @Test func `the lesson that a term names links it, or that is told`() throws {
+    #expect(try problems(order: "working, waiting", explaining: "working") == [])
+    #expect(
+      try problems(order: "working, waiting", explaining: "waiting") == [
+        "glossary.yaml:13: terms.1.id: waiting does not link this term; link it where it is explained, or name another lesson"
+      ])
+    let unknown = try problems(order: "working, waiting", explaining: "nowhere")
+    #expect(unknown.count == 1 && unknown[0].hasPrefix("glossary.yaml:13: terms.1.lesson: "), "\(unknown)")
   }
 
   @Test func `the answer that is to be written is a term that is asked for`() throws {

@@ -122,6 +122,17 @@ struct AnswerLog {
     #expect(found.map(\.lesson) == ["waiting"])
   }
 
+  @Test func `on a term is explained by the lesson that the glossary names`() {
+    var log = AnswerLog()
+    for question in ["login", "predict"] { log.answer(question, isRight: false, .sure) }
+    let term = Term(
+      id: "dead-letter-queue", name: "DLQ", meaning: Prose(), example: Prose(), lesson: "letters")
+    let found = Misconception.all(
+      in: log.record, among: SampleCourse.questions, lessons: SampleCourse.lessonIDs, terms: Glossary([term]),
+      leads: { $0 == "waiting" ? ["dead-letter-queue"] : [] })
+    #expect(found.map(\.lesson) == ["letters"])
+  }
+
   @Test func `of a question that the course has no more is forgotten`() {
     #expect(found([("gone", false, .sure), ("gone", false, .sure)]).isEmpty)
   }

@@ -219,6 +219,20 @@ import Testing
     #expect((app.top as? ExamScreen)?.place == 6)
   }
 
+  @Test func `g, G and tab choose among all questions, where no letter is an answer`() throws {
+    var app = begun(.exam)
+    app.press("o")
+    func cell() -> Int? { (app.top as? ExamScreen)?.cell }
+    app.press("G")
+    #expect(cell() == 64)
+    app.press("g")
+    #expect(cell() == 0)
+    app.handle(.key(.tab))
+    #expect(cell() == 1)
+    app.handle(.key(.backTab))
+    #expect(cell() == 0)
+  }
+
   // MARK: Around it
 
   @Test func `home and the menu say that it is running, and go on with it`() throws {
@@ -265,6 +279,13 @@ import Testing
     #expect(words.contains("needs as many in its forms, and the course has 40; weir quiz --sprint asks 10."))
     app = Self.app(.sprint, store, of: ExamCourse.course(2))
     #expect(app.top is ErrorScreen)
+  }
+
+  @Test func `space does not begin it, and says what does`() throws {
+    var app = Self.app(.sprint, store)
+    app.press(" ")
+    #expect(app.text.contains("Enter begins, for then the clock goes."))
+    #expect(try exam(app).elapsed == 0)
   }
 
   @Test func `its first page says how the questions were drawn`() {

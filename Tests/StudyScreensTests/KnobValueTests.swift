@@ -88,6 +88,38 @@ struct KnobValueTests {
     #expect(screen.subject.synchronous.run.knobs[name] == 17 && screen.subject.asynchronous.run.knobs[name] == 17)
   }
 
+  @Test("in a lesson it turns the knob of the figure in view")
+  func lesson() throws {
+    var app = try `A lesson`.app("traffic-leveling")
+    func figure() throws -> PageFigure? {
+      let screen = try #require(app.top as? LessonScreen)
+      return screen.figureInView.map { screen.figures[$0] }
+    }
+    for _ in 0..<60 where try figure()?.knob == nil {
+      app.handle(.key(.enter))
+      `A lesson`.letTellAll(&app)
+    }
+    let knob = try #require(try figure()?.knob)
+    press("#" + NumberFormat.exact(knob.knob.range.upperBound), on: &app)
+    #expect(app.top is KnobValueScreen)
+    app.handle(.key(.enter))
+    #expect(try figure()?.knob?.value == knob.knob.range.upperBound)
+  }
+
+  @Test("in the comparison it turns the knob of the row, and both runs are measured again")
+  func comparison() throws {
+    var app = App(try Shipped.context(), at: .compare, size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    func dial() throws -> (knob: Knob, value: Double)? {
+      let screen = try #require(app.top as? CompareScreen)
+      return screen.row.flatMap(screen.evidence.dial)
+    }
+    for _ in 0..<30 where try dial() == nil { app.handle(.key(.down)) }
+    let knob = try #require(try dial()).knob
+    press("#" + NumberFormat.exact(knob.range.upperBound), on: &app)
+    app.handle(.key(.enter))
+    #expect(try dial()?.value == knob.range.upperBound && app.isAnimating)
+  }
+
   @Test("on a sweep the cursor goes to the nearest value that was run")
   func sweep() throws {
     var app = try Shipped.app(watching: "traffic-leveling", Size(columns: 120, rows: 40))

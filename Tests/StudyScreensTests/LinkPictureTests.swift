@@ -22,6 +22,15 @@ struct LinkPictureTests {
     return (surface, layout.routes)
   }
 
+  /// The frame of Payment has a space in it, behind its service.
+  @Test func `no number of who waits stands on the frame of a box`() throws {
+    var timeline = Timeline(try Shipped.run("saga"))
+    timeline.seek(to: Instant(seconds: 21.8))
+    let frame = try #require(
+      routes(of: timeline, in: Self.rooms[0]).surface.text.split(separator: "\n").first { $0.contains("Lambda") })
+    #expect(frame.firstRange(of: /Lambda\d/) == nil, "\(frame)")
+  }
+
   /// 264 of 284 answers a second are refusals here.
   @Test func `a band of answers is red as far as they are errors`() throws {
     var timeline = Timeline(try Shipped.run("too-many-connections"))

@@ -23,6 +23,15 @@ struct PredictionTests {
 
   private func text(_ app: App) -> String { app.draw().text }
 
+  @Test(arguments: [KeyEvent.enter, .character(" ")])
+  func `Enter or space before an answer says how to answer`(key: KeyEvent) throws {
+    var app = try app()
+    type(" ", in: &app)
+    press(key, in: &app)
+    #expect(app.top is PredictionScreen && text(app).contains("Arrows or digits answer; esc goes on without."))
+    #expect(!text(app).contains("does nothing here"))
+  }
+
   private func stage(_ app: App) throws -> StageScreen { try #require(app.top as? StageScreen) }
 
   /// Skips what else is asked, and plays to the end.

@@ -165,4 +165,12 @@ struct SweepTests {
       about: surface.text + "\n\n" + surface.roles, against: "sweep-\(size.columns)x\(size.rows)-\(glyphs)")
     #expect(complaint == nil, "\(complaint ?? "")")
   }
+
+  @Test func `space says that nothing plays there`() throws {
+    var app = try Shipped.app(watching: "traffic-leveling")
+    app.handle(.key(.character("o")))
+    for _ in 0..<200 where app.isAnimating { app.advance(by: 0.1) }
+    app.handle(.key(.character(" ")))
+    #expect(app.draw().text.contains("Nothing plays here: each point is the end of a run."))
+  }
 }

@@ -57,6 +57,15 @@ struct TwinVerdictTests {
     #expect(longest < 240)
   }
 
+  /// AppSync has no price in the ledger, and nothing else stands on that side.
+  @Test func `dollars are compared only where both sides have a price`() throws {
+    var twin = try TwinTests.twin([:], of: "waits-for-the-result")
+    twin.pair.seek(to: .end)
+    let verdict = TwinVerdict(of: twin)
+    #expect(verdict.isFinal && (verdict.synchronous.perMillion == nil) != (verdict.asynchronous.perMillion == nil))
+    #expect(!verdict.sentence.contains("Per million"), "\(verdict.sentence)")
+  }
+
   /// An order comes each second, for 30 s; between two of them nothing is left to do.
   @Test func `all is done only when nothing more comes`() throws {
     var twin = try TwinTests.twin(of: "refused-at-the-door")

@@ -120,6 +120,13 @@ struct TeachingCheck {
 
   // MARK: Terms
 
+  private func links(_ term: String, in lesson: String) -> Bool {
+    content.logs.contains { log in
+      log.definitions.contains { $0.kind == .lesson && $0.id == lesson }
+        && log.references.contains { if case .link(.term(term)) = $0.subject { true } else { false } }
+    }
+  }
+
   private mutating func checkTerms() {
     let references = content.logs.flatMap(\.references)
     let hasQuestions = !content.unread.contains(.question) && content.topics.contains { !$0.questions.isEmpty }
@@ -130,6 +137,12 @@ struct TeachingCheck {
         if teachers[definition.id] == nil {
           let message = "no lesson links to this term; link it where a lesson speaks of it"
           note(message, in: log.file, line: line, path: path, severity: .warning)
+        }
+        if let lesson = content.glossary[definition.id]?.lesson, places[lesson] != nil,
+          !links(definition.id, in: lesson)
+        {
+          let message = "\(lesson) does not link this term; link it where it is explained, or name another lesson"
+          note(message, in: log.file, line: line, path: path)
         }
         if hasQuestions && !asked.contains(definition.id) {
           let message = "no question asks for this term; write one, or name the term in one that needs it"

@@ -14,7 +14,8 @@ struct GlossaryFile {
     let reader = entry.measuring(MeasuredRuns())
     guard
       let members = reader.members(
-        required: ["id", "name", "means", "example"], optional: ["also", "guide", "confused_with", "see", "run"]),
+        required: ["id", "name", "means", "example"],
+        optional: ["also", "guide", "lesson", "confused_with", "see", "run"]),
       let id = members["id"]?.definedName(.term)
     else { return nil }
     _ = members["guide"]?.flag()
@@ -22,9 +23,16 @@ struct GlossaryFile {
       id: id, name: members["name"]?.text() ?? "", otherNames: members["also"]?.entries { $0.text() } ?? [],
       meaning: members["means"]?.prose() ?? Prose(), example: members["example"]?.prose() ?? Prose(),
       confusions: members["confused_with"]?.entries(confusion) ?? [],
-      related: members["see"]?.names { .link(.term($0)) } ?? [], run: members["run"]?.run())
+      related: members["see"]?.names { .link(.term($0)) } ?? [], lesson: members["lesson"].flatMap(lesson),
+      run: members["run"]?.run())
     reader.runs.take(term.run, isWritten: members["run"] != nil)
     return term
+  }
+
+  private static func lesson(_ reader: NodeReader) -> String? {
+    guard let id = reader.name() else { return nil }
+    reader.note(.link(.lesson(id)))
+    return id
   }
 
   private static func confusion(_ reader: NodeReader) -> Term.Confusion? {

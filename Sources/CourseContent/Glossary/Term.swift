@@ -28,13 +28,15 @@ public struct Term: Equatable, Sendable, Identifiable {
   public var confusions: [Confusion]
   /// The ids of terms to read next; may be empty.
   public var related: [String]
+  /// The id of the lesson that explains it; nil for the one, of those that link it, that asks for it most.
+  public var lesson: String?
   /// A run that shows it; nil if none does.
   public var run: RunReference?
 
   /// A term of these parts; nothing is checked.
   public init(
     id: String, name: String, otherNames: [String] = [], meaning: Prose, example: Prose,
-    confusions: [Confusion] = [], related: [String] = [], run: RunReference? = nil
+    confusions: [Confusion] = [], related: [String] = [], lesson: String? = nil, run: RunReference? = nil
   ) {
     self.id = id
     self.name = name
@@ -43,6 +45,7 @@ public struct Term: Equatable, Sendable, Identifiable {
     self.example = example
     self.confusions = confusions
     self.related = related
+    self.lesson = lesson
     self.run = run
   }
 }

@@ -12,11 +12,8 @@ struct Telemetry {
   var firstError: Instant?
   private var latestEnd = LatestTime()
   var caller = LatencyRecord()
+  /// Requests of which a message had been a dead letter before are counted apart.
   var result = LatencyRecord()
-  /// Requests that are done, and of which a message had been a dead letter before.
-  var savedLetters: UInt64 = 0
-  /// The longest end-to-end latency of the others.
-  var longestResult = SimDuration.zero
   var stations: FixedArray<StationTelemetry>
   var queues: FixedArray<QueueTelemetry>
 
@@ -95,8 +92,7 @@ struct Telemetry {
 
   @inline(__always)
   private mutating func done(after latency: SimDuration, wasDeadLetter: Bool) {
-    result.record(latency)
-    if wasDeadLetter { savedLetters &+= 1 } else { longestResult = max(longestResult, latency) }
+    if wasDeadLetter { result.recordApart(latency) } else { result.record(latency) }
   }
 
   @inline(__always)

@@ -284,6 +284,8 @@ extension Component.Balancer {
     checker.checkWhole(visitors, path + ["visitors"])
     checker.checkWhole(sessions, path + ["sessions"])
     checkTogether(healthCheck, in: &checker, at: path + ["health_check"])
+    let isEmpty = targets.allSatisfy { $0.leaves.map { checker.most(of: $0) == 0 } ?? false }
+    if isEmpty && !targets.isEmpty { checker.report(.noTargets, path + ["targets"]) }
     guard visitors == nil else { return }
     if checker.most(of: isSticky) >= 0.5 { checker.report(.noEffect(without: "visitors"), path + ["sticky"]) }
     if sessions != nil { checker.report(.noEffect(without: "visitors"), path + ["sessions"]) }

@@ -281,6 +281,10 @@ extension Component.EventSourceMapping {
     checker.check(
       NamedQuantity("pollers", pollers), is: .atMost, NamedQuantity("maximum_pollers", maximumPollers),
       at: path + ["pollers"])
+    // A poller holds a batch.
+    checker.check(
+      NamedQuantity("maximum_concurrency", maximumConcurrency), is: .atMost,
+      NamedQuantity("maximum_pollers", maximumPollers), at: path + ["maximum_concurrency"])
     checker.checkTogether(stream, of: self, path)
     if checker.most(of: partialResponse) > 0, checker.most(of: batchSize) == 1 {
       checker.report(.noEffect(without: "a batch_size above 1"), path + ["partial_response"])

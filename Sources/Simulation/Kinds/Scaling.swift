@@ -146,6 +146,7 @@ extension ScenarioChecker {
 
   mutating func checkTogether(_ scaling: Component.Scaling?, _ path: [String]) {
     guard let scaling else { return }
+    checkMoment(NamedQuantity("every", scaling.every), path + ["every"])
     checkWhole(scaling.least, path + ["least"])
     checkWhole(scaling.most, path + ["most"])
     check(

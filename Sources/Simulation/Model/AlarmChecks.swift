@@ -28,10 +28,27 @@ extension Validation {
     for (index, alarm) in scenario.alarms.enumerated() {
       let path = ["alarms", "\(index)"]
       checker.checkWhole(alarm.breaching, path + ["for"])
+      checkTime(of: alarm, path)
       guard let periods = alarm.periods else { continue }
       checker.checkWhole(periods, path + ["of"])
       checker.check(
         NamedQuantity("for", alarm.breaching), is: .atMost, NamedQuantity("of", periods), at: path + ["for"])
+    }
+  }
+
+  /// Notes an alarm that needs more periods than a run has.
+  private mutating func checkTime(of alarm: Alarm, _ path: [String]) {
+    guard !checker.refused.contains(alarm.period), !checker.refused.contains(alarm.breaching),
+      let time = product(of: alarm.breaching, and: alarm.period)
+    else { return }
+    checker.checkMoment(NamedQuantity("for * period", time), path + ["for"])
+  }
+
+  /// Nil where both have a knob.
+  private func product(of first: Quantity, and second: Quantity) -> Quantity? {
+    switch (first, second) {
+    case (.number(let number), let other), (let other, .number(let number)): other.times(number)
+    case (.knob, .knob): nil
     }
   }
 

@@ -122,8 +122,8 @@ extension Run {
   /// one of them took. What is done about a dead letter may be to undo the rest, and that is nobody's result.
   public var straightResults: (count: Int, longest: SimDuration?) {
     read { state in
-      let count = state.telemetry.result.count - state.telemetry.savedLetters
-      return (Int(count), count > 0 ? state.telemetry.longestResult : nil)
+      let (count, longest) = state.telemetry.result.others
+      return (Int(count), longest)
     }
   }
 

@@ -43,8 +43,8 @@ public struct Misconception: Equatable, Sendable, Identifiable {
       .sorted { ($1.element.times, $0.offset) < ($0.element.times, $1.offset) }.map(\.element)
   }
 
-  /// The lesson that explains a term is, of those that lead to it, the one that asks for it most, of several the first;
-  /// what shows it is its own run.
+  /// The lesson that explains a term is the one that the glossary names; else, of those that lead to it, the one that asks
+  /// for it most, of several the first. What shows it is its own run.
   private static func terms(
     of wrong: [Question], among questions: [Question], lessons: [String], terms glossary: Glossary,
     leads: (String) -> Set<String>
@@ -59,7 +59,8 @@ public struct Misconception: Equatable, Sendable, Identifiable {
       let byCount = lessons.filter { asking[$0] != nil }.enumerated()
         .sorted { (-(asking[$0.element]?.count ?? 0), $0.offset) < (-(asking[$1.element]?.count ?? 0), $1.offset) }
         .map(\.element)
-      let lesson = (byCount + lessons).first { leads($0).contains(term) } ?? byCount.first ?? naming[0].lesson
+      let explaining = glossary[term]?.lesson ?? (byCount + lessons).first { leads($0).contains(term) }
+      let lesson = explaining ?? byCount.first ?? naming[0].lesson
       let runs = (naming.filter { $0.lesson == lesson } + (asking[lesson] ?? []) + naming).lazy.compactMap(\.run)
       return Misconception(
         id: .term(term), times: naming.count, lesson: lesson, run: glossary[term]?.run ?? runs.first)

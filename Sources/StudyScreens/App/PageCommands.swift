@@ -34,6 +34,12 @@ extension CompareScreen {
   }
 }
 
+extension DrillScreen {
+  var command: PageCommand? {
+    PageCommand(["compare"], omitting: drill.recalls.isEmpty ? nil : "the row").flatMap { $0.pressing(["d"]) }
+  }
+}
+
 extension QuizMenuScreen {
   var command: PageCommand? { PageCommand(["quiz"]) }
 }
@@ -120,14 +126,20 @@ extension PairScreen {
 }
 
 extension InspectScreen {
-  /// From the stage into a component, and on to this one.
-  var command: PageCommand? {
+  var command: PageCommand? { command(pressing: []) }
+
+  /// From the stage into a component, on to this one, and to what these keys open there.
+  func command(pressing keys: [String]) -> PageCommand? {
     guard let first = StageScreen.firstToInspect(in: timeline.run), let begin = order.firstIndex(of: first),
       let end = order.firstIndex(of: node)
     else { return nil }
     let steps = (end - begin + order.count) % order.count
-    return timeline.command(pressing: ["i"] + Array(repeating: "n", count: steps))
+    return timeline.command(pressing: ["i"] + Array(repeating: "n", count: steps) + keys)
   }
+}
+
+extension DialsScreen {
+  var command: PageCommand? { inspected.command(pressing: ["M"]) }
 }
 
 extension SpaceTimeScreen {

@@ -22,7 +22,7 @@ struct CompareScreen: Screen {
   }
 
   private enum Action {
-    case next, previous, open(Destination), goOn, more, less, up, nextLink, previousLink, sources
+    case next, previous, open(Destination), goOn, more, less, typeValue, up, nextLink, previousLink, sources
     case drill, leave
   }
 
@@ -75,6 +75,7 @@ struct CompareScreen: Screen {
       link.map { .init(.open, title: "open", help: "open the chosen link", action: .open($0)) },
       .init(.more, title: "knob", help: "turn the row's knob up and measure again", action: .more, footer: "+ -"),
       .init(.less, help: "turn the row's knob down and measure again", action: .less),
+      .init(.value, help: "type a value of the row's knob, and measure again", action: .typeValue),
       .init(.drill, title: "drill", help: "say the sides of each row yourself, before they are shown", action: .drill),
       .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
       .init(.previousThing, help: "choose the link before", action: .previousLink),
@@ -92,13 +93,13 @@ struct CompareScreen: Screen {
     case .up: !page.isAtTop
     case .nextLink: page.hasLink(1)
     case .previousLink: page.hasLink(-1)
-    case .more, .less, .sources, .open, .drill, .leave: true
+    case .more, .less, .typeValue, .sources, .open, .drill, .leave: true
     }
   }
 
   private func refusal(of action: Action) -> String? {
     switch action {
-    case .more, .less: row?.evidence?.knobs.isEmpty == false ? nil : "This row has no knob."
+    case .more, .less, .typeValue: row?.evidence?.knobs.isEmpty == false ? nil : "This row has no knob."
     case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in this row." : nil
     case .drill: rows.isEmpty ? "There is no row to be asked." : nil
     case .next, .previous, .goOn, .up, .nextLink, .previousLink, .open, .leave: nil
@@ -140,6 +141,10 @@ struct CompareScreen: Screen {
     case .previous: choose(-1)
     case .more: turn(1)
     case .less: turn(-1)
+    case .typeValue:
+      if let (knob, value) = row.flatMap(evidence.dial) {
+        return .push(KnobValueScreen(knob, from: value, typed: key))
+      }
     case .goOn where page.isAtEnd: choose(1)
     case .goOn: page.scrollPage(1)
     case .up: page.scrollPage(-1)
@@ -168,6 +173,10 @@ struct CompareScreen: Screen {
   private mutating func turn(_ direction: Double) {
     guard let row else { return }
     evidence.turn(row, by: direction)
+  }
+
+  mutating func take(_ answer: Answer) {
+    if case .turn(_, let value) = answer, let row { evidence.set(row, to: value) }
   }
 
   var isAnimating: Bool { row.map(evidence.isStale) ?? false }

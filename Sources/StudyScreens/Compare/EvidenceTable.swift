@@ -34,8 +34,18 @@ struct EvidenceTable: Sendable {
   /// Turns the row's knob by a step. Measuring waits for the next frame, so that a key held down costs one run a frame.
   mutating func turn(_ row: ComparisonRow, by direction: Double) {
     guard let knob = knob(of: row) else { return }
-    values[row.id] = knob.turned(from: current(row, knob), by: direction)
+    set(row, to: knob.turned(from: current(row, knob), by: direction))
+  }
+
+  /// Sets the row's knob, which is measured with the next frame.
+  mutating func set(_ row: ComparisonRow, to value: Double) {
+    values[row.id] = value
     measured[row.id] = nil
+  }
+
+  /// The row's knob, with its value; nil where it has none.
+  func dial(of row: ComparisonRow) -> (knob: Knob, value: Double)? {
+    knob(of: row).map { ($0, current(row, $0)) }
   }
 
   private func knob(of row: ComparisonRow) -> Knob? {

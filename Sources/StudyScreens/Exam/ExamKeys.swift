@@ -52,7 +52,13 @@ extension ExamScreen {
           .endExam, title: isWarned ? "give up now" : "give up",
           help: "give it up, without a verdict; twice", action: .giveUp),
       leaving("back", isNew ? "go back; nothing has begun" : "go back; it stays as it is"),
-    ]
+    ] + clockWaits
+  }
+
+  /// Who only pages on has not decided to begin.
+  private var clockWaits: KeyTable<ExamAction> {
+    let beginning: KeyTable<ExamAction> = [.init(.goOn, help: "begin, or go on", action: .begin)]
+    return beginning.unless { _ in "Enter begins, for then the clock goes." }
   }
 
   private var questionBindings: KeyTable<ExamAction> {
@@ -128,16 +134,16 @@ extension ExamScreen {
     [
       .init(.open, title: "go to", help: "go to the chosen question", action: .goTo),
       .init(
-        [.right], "right", title: "choose", help: "choose the next question", action: .cell(columns: 1, rows: 0),
+        [.right, .tab], "right", title: "choose", help: "choose the next question", action: .cell(columns: 1, rows: 0),
         footer: "arrows"),
-      .init([.left], "left", help: "choose the question before", action: .cell(columns: -1, rows: 0)),
+      .init([.left, .backTab], "left", help: "choose the question before", action: .cell(columns: -1, rows: 0)),
       .init([.down, .character("j")], "down", help: "choose a row below", action: .cell(columns: 0, rows: 1)),
       .init([.up, .character("k")], "up", help: "choose a row above", action: .cell(columns: 0, rows: -1)),
       .init(.nextOfKind, title: "next open", help: "choose the next that is open or flagged", action: .open(1)),
       .init(.previousOfKind, help: "choose the one before that is open or flagged", action: .open(-1)),
       .init(.flag, title: "flag", help: "flag the chosen one, or take its flag away", action: .flag),
-      .init([.home], "home", help: "to the first", action: .far(-1)),
-      .init([.end], "end", help: "to the last", action: .far(1)),
+      .init([.home, .character("g")], "home", help: "to the first", action: .far(-1)),
+      .init([.end, .character("G")], "end", help: "to the last", action: .far(1)),
       .init(
         .endExam, title: isWarned ? "end it now" : "end", help: "end the exam, and have it judged; twice", action: .end),
       .init(

@@ -18,7 +18,7 @@ enum LessonStep: Equatable, Sendable {
 
 enum LessonAction: Sendable {
   case down, up, pageDown, pageUp, halfDown, halfUp, top, end, play, nextLink, previousLink, letGo
-  case answer(Int), askAgain, turn(Double), watch
+  case answer(Int), askAgain, turn(Double), typeValue, watch
   case step(LessonStep)
   case open(Destination), turnTo(Destination), sources, leave
 }
@@ -109,6 +109,7 @@ extension LessonScreen {
         help: "play the figure in view, or pause it", action: .play),
       .init(.characters("+", "="), "+", title: knob, help: "more \(turned)", action: .turn(1), footer: "+ -"),
       .init(.characters("-"), "-", help: "less \(turned)", action: .turn(-1)),
+      .init(.characters("#"), "#", help: "type a value \(turned)", action: .typeValue),
       .init(.characters("r"), "r", title: "ask again", help: "ask the figure's question again", action: .askAgain),
       .init(.characters("w"), "w", title: "watch", help: "open the run of the figure in view", action: .watch),
     ]
@@ -121,10 +122,12 @@ extension LessonScreen {
     case .askAgain where figure.question == nil: return "This figure asks nothing."
     case .askAgain where figure.isTold: return nil
     case .askAgain: return figure.isAsking ? "It is asked; a letter answers." : "Its run is answering."
-    case .play where figure.isAsking, .turn where figure.isAsking: return "First comes its question; a letter answers."
+    case .play where figure.isAsking, .turn where figure.isAsking, .typeValue where figure.isAsking:
+      return "First comes its question; a letter answers."
     case .play where figure.figure.subject == .words: return "This figure stands still; w opens its run."
-    case .turn where figure.knob == nil: return "This figure has no knob; w opens its run, where all of them turn."
-    case .play, .turn, .watch, .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .nextLink,
+    case .turn where figure.knob == nil, .typeValue where figure.knob == nil:
+      return "This figure has no knob; w opens its run, where all of them turn."
+    case .play, .turn, .typeValue, .watch, .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .nextLink,
       .previousLink, .letGo, .answer, .step, .open, .turnTo, .sources, .leave:
       return nil
     }
@@ -188,7 +191,7 @@ extension LessonScreen {
     case .nextLink: page.hasLink(1) ? nil : "No link stands here or below; shift-tab chooses the last one above."
     case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
     case .down, .pageDown, .halfDown, .end: waits ? waitingWords : nil
-    case .play, .askAgain, .turn, .watch: figureRefusal(of: action)
+    case .play, .askAgain, .turn, .typeValue, .watch: figureRefusal(of: action)
     case .up, .pageUp, .halfUp, .top, .letGo, .step, .open, .turnTo, .sources, .leave: nil
     }
   }
@@ -202,7 +205,7 @@ extension LessonScreen {
     case .sources: !page.layout.factIDs.isEmpty
     case .down, .pageDown, .halfDown, .end: !page.isAtEnd || waits
     case .up, .pageUp, .halfUp, .top: !page.isAtTop
-    case .play, .letGo, .answer, .askAgain, .turn, .watch, .step, .open, .turnTo, .leave: true
+    case .play, .letGo, .answer, .askAgain, .turn, .typeValue, .watch, .step, .open, .turnTo, .leave: true
     }
   }
 

@@ -85,8 +85,7 @@ struct LessonScreen: Screen {
     case .turn: handle(key, turningBy: Double(times))
     case .step, .answer, .askAgain: handle(key)
     case .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .play, .nextLink, .previousLink, .letGo,
-      .watch,
-      .open, .turnTo, .sources, .leave, nil:
+      .typeValue, .watch, .open, .turnTo, .sources, .leave, nil:
       nil
     }
   }
@@ -111,6 +110,7 @@ struct LessonScreen: Screen {
     case .answer(let place): answer(place)
     case .askAgain: askAgain()
     case .turn(let direction): if let figure = figureInView { turn(figure, by: direction * steps) }
+    case .typeValue: if let knob = figureInView.flatMap({ figures[$0].knob }) { return typeValue(of: knob, by: key) }
     case .step(let step): return take(step, wasReminded: wasReminded)
     case .watch: if let figure = figureInView { return .open(.run(figures[figure].figure.reference)) }
     case .open(let destination): return .open(destination)
@@ -199,6 +199,15 @@ struct LessonScreen: Screen {
   private mutating func turn(_ figure: Int, by steps: Double) {
     let hasTurned = figures[figure].turn(by: steps, moves: moves, context.course)
     if !hasTurned, let knob = figures[figure].knob { message = knob.knob.limits }
+  }
+
+  private func typeValue(of knob: (knob: Knob, value: Double), by key: KeyEvent) -> Navigation {
+    .push(KnobValueScreen(knob.knob, from: knob.value, typed: key))
+  }
+
+  mutating func take(_ answer: Answer) {
+    guard case .turn(_, let value) = answer, let figure = figureInView else { return }
+    _ = figures[figure].turn(to: value, moves: moves, context.course)
   }
 
   /// A figure has told: the page has more to read now, beginning with what it says.

@@ -121,7 +121,9 @@ struct PageFigure: Sendable {
     _ = turn(to: KnobScale(knob: knob).value(at: share), moves: moves, course)
   }
 
-  private mutating func turn(to next: Double, moves: Bool, _ course: Course) -> Bool {
+  /// Turns the knob to a value; the figure starts again.
+  /// - Returns: false where it has that value, or cannot have it.
+  mutating func turn(to next: Double, moves: Bool, _ course: Course) -> Bool {
     guard let (knob, value) = knob else { return false }
     var reference = figure.run
     reference.knobs.removeAll { $0.name == knob.name }

@@ -156,7 +156,8 @@ extension KeyMeaning {
   static let less = KeyMeaning(
     "less", .characters("-", "_"), in: .change, of: reading + [.running], does: "less: knob, setting, zoom")
   static let value = KeyMeaning(
-    "value", .characters("#", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), in: .change, of: [.running],
+    "value", .characters("#", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), in: .change,
+    of: [.lists, .text, .running], only: [.lists: .characters("#"), .text: .characters("#")],
     does: "type a value for the chosen knob")
   static let burst = KeyMeaning(
     "burst", .characters("b"), in: .change, of: [.running], does: "send many requests at once")

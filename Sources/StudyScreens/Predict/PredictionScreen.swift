@@ -33,9 +33,12 @@ struct PredictionScreen: Screen {
     guard let form else { return [] }
     let next = forms.count > 1 ? "next" : plays ? "play" : "keep"
     let commit: KeyTable<Action> = [
-      form.answer == nil ? nil : .init(.open, title: next, help: "keep this prediction", action: .commit)
+      form.isOrder
+        ? .init(.open, title: next, help: "keep this prediction", action: .commit)
+        : .init(.open, and: .goOn, title: next, help: "keep this prediction", action: .commit)
     ]
-    return commit + (form.isNumber ? sliding : moving(form)) + [
+    let isOpen = form.answer == nil
+    return commit.unless { _ in isOpen ? Self.howToAnswer(form) : nil } + (form.isNumber ? sliding : moving(form)) + [
       .init(
         .back, keys: [.escape, .character("q")], title: "skip", help: "predict nothing more, and go on", action: .skip)
     ]
@@ -62,6 +65,7 @@ struct PredictionScreen: Screen {
 
   var family: KeyFamily { .questions }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     isLost = false
@@ -91,14 +95,17 @@ struct PredictionScreen: Screen {
     return .stay
   }
 
+  private static func howToAnswer(_ form: PredictionForm) -> String {
+    (form.isNumber ? "Arrows or digits answer" : "Arrows or letters answer") + "; esc goes on without."
+  }
+
   /// How to answer; set off after a key that did nothing.
   private func drawHint(
     _ hint: String, of form: PredictionForm, into surface: inout Surface, at place: Point, limit: Int
   ) {
     let words =
       isLost
-      ? (form.answer != nil ? "Enter answers" : form.isNumber ? "Arrows or digits answer" : "Arrows or letters answer")
-        + "; esc goes on without." : hint
+      ? form.answer == nil ? Self.howToAnswer(form) : "Enter answers; esc goes on without." : hint
     surface.write(words, at: place, role: isLost ? .attention : .dim, limit: limit)
   }
 

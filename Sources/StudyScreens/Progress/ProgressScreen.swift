@@ -20,31 +20,32 @@ struct ProgressScreen: Screen {
 
   private enum Action { case next, previous, open, on, back, leave }
 
-  private static let bindings: KeyTable<Action> = [
-    .init(.open, and: .into, title: "open", help: "open what is chosen", action: .open),
-    .init(
-      .next, and: .nextThing, title: "choose", help: "choose the next, or read on", action: .next, footer: "arrows"),
-    .init(.previous, and: .previousThing, help: "choose the one before, or read back", action: .previous),
-    .init(
-      .pageDown, and: .goOn, title: "read on", help: "a page on", action: .on, footer: "space"),
-    .init(.pageUp, help: "a page back", action: .back),
-    .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
-  ]
-
-  var breadcrumbs: [String] { ["Progress"] }
-  var hints: [KeyHint] {
+  private var bindings: KeyTable<Action> {
     let page = page
     let (isAtTop, isAtEnd) = (top == 0, top >= lowestTop(of: page))
-    return Self.bindings.filter { action in
+    let bindings: KeyTable<Action> = [
+      .init(.open, and: .into, title: "open", help: "open what is chosen", action: .open),
+      .init(
+        .next, and: .nextThing, title: "choose", help: "choose the next, or read on", action: .next, footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "choose the one before, or read back", action: .previous),
+      isAtEnd
+        ? .init(.goOn, help: "open what is chosen", action: .open)
+        : .init(.pageDown, and: .goOn, title: "read on", help: "a page on", action: .on, footer: "space"),
+      .init(.pageUp, help: "a page back", action: .back),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
+    ]
+    return bindings.filter { action in
       switch action {
-      case .on: !isAtEnd
       case .back: !isAtTop
       case .next: !isAtEnd || chosen + 1 < page.entries.count
       case .previous: !isAtTop || chosen > 0
-      case .open, .leave: true
+      case .open, .on, .leave: true
       }
-    }.hints
+    }
   }
+
+  var breadcrumbs: [String] { ["Progress"] }
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func fit(_ size: Size) {
     self.size = size
@@ -71,7 +72,7 @@ struct ProgressScreen: Screen {
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.action(for: key) {
+    switch bindings.action(for: key) {
     case .next: choose(1)
     case .previous: choose(-1)
     case .open:

@@ -40,14 +40,13 @@ struct TwinVerdict: Equatable, Sendable {
     return sentence.prefix(1).uppercased() + sentence.dropFirst()
   }
 
-  /// What a million requests cost on either side, once all have come; nothing where each bill lacks something else.
+  /// What a million requests cost on either side, once all have come; nothing where a side has no price, or each bill
+  /// lacks something else.
   private var money: String {
-    guard synchronous.unpriced == asynchronous.unpriced else { return "" }
-    guard isFinal, synchronous.perMillion != nil || asynchronous.perMillion != nil else { return "" }
-    let prices = [synchronous.perMillion, asynchronous.perMillion].map {
-      $0.map { NumberFormat.dollars($0) } ?? "no price"
-    }
-    return " Per million: \(prices[0]), asynchronously \(prices[1])."
+    guard isFinal, synchronous.unpriced == asynchronous.unpriced, let ours = synchronous.perMillion,
+      let theirs = asynchronous.perMillion
+    else { return "" }
+    return " Per million: \(NumberFormat.dollars(ours)), asynchronously \(NumberFormat.dollars(theirs))."
   }
 
   private var clocks: String {

@@ -61,7 +61,7 @@ struct SweepScreen: Screen {
 
   // MARK: Keys
 
-  private enum Action { case back, forward, first, last, value, take, leave }
+  private enum Action { case back, forward, first, last, value, take, play, leave }
 
   private var bindings: KeyTable<Action> {
     let value = NumberFormat.setting(sweep.values.values[cursor])
@@ -72,19 +72,21 @@ struct SweepScreen: Screen {
       .init(.toEnd, help: "the last value", action: .last),
       .init(.value, title: "type it", help: "type a value; digits begin it", action: .value),
       .init(.open, title: "turn to \(value)", help: "turn the knob of the stage to this value", action: .take),
+      .init(.play, help: "play and pause", action: .play),
       .init(.back, title: "back", help: "back to the stage", action: .leave),
-    ]).filter(isPossible)
+    ]).filter(isPossible).unless { $0 == .play ? "Nothing plays here: each point is the end of a run." : nil }
   }
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
     case .back, .first: cursor > 0
     case .forward, .last: cursor < sweep.count - 1
-    case .value, .take, .leave: true
+    case .value, .take, .play, .leave: true
     }
   }
 
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var family: KeyFamily { .running }
 
   mutating func touch(_ touch: Touch) -> Navigation {
@@ -101,7 +103,7 @@ struct SweepScreen: Screen {
     case .value: return .push(KnobValueScreen(dial, from: sweep.values.values[cursor], typed: key))
     case .take: return .answer(.turn(knob: sweep.knob.name, to: sweep.values.values[cursor]))
     case .leave: return .back
-    case nil: break
+    case .play, nil: break
     }
     return .stay
   }

@@ -85,8 +85,10 @@ struct HeldLines {
   ].map(Array.init)
 
   /// How many wait on it, above the longest level piece of its line on which nobody else waits, where that has room.
-  /// - Parameter width: of the longest number of the run, whose place all others keep.
-  func writeFigures(width: Int, into surface: inout Surface) {
+  /// - Parameters:
+  ///   - width: of the longest number of the run, whose place all others keep.
+  ///   - boxes: whose frames no number may stand on.
+  func writeFigures(width: Int, beside boxes: some Collection<Rect>, into surface: inout Surface) {
     for (index, part) in parts.enumerated() where part.isWhole {
       let others = parts.indices.filter { $0 != index }.flatMap { parts[$0].route.path.prefix(parts[$0].length) }
       let row = part.route.longestLevel(without: Set(others))
@@ -94,7 +96,9 @@ struct HeldLines {
       let figure = NumberFormat.count(Double(part.link.waiting))
       let end = (first.column + last.column + 1 + width) / 2
       let place = Point(end - figure.columns, first.row - 1)
-      let isFree = (place.column..<end).allSatisfy { surface[$0, place.row].glyph == " " }
+      let isFree = (place.column..<end).allSatisfy { column in
+        surface[column, place.row].glyph == " " && !boxes.contains { $0.contains(Point(column, place.row)) }
+      }
       if isFree { surface.write(figure, at: place, role: part.role) }
     }
   }

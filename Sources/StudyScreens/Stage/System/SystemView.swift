@@ -35,7 +35,8 @@ struct SystemView {
     }
     drawRefusals(on: layout.routes, into: &surface)
     held.writeFigures(
-      width: NumberFormat.count(Double(max(forecast.mostCallers, forecast.mostCalls))).count, into: &surface)
+      width: NumberFormat.count(Double(max(forecast.mostCallers, forecast.mostCalls))).count,
+      beside: layout.boxes.values, into: &surface)
     let missing = graph.nodes.count - layout.boxes.count
     if missing > 0 {
       surface.write(
