@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
@@ -28,6 +29,8 @@
 enum { PAIRS = 192, MOST_COLUMNS = 2000, MOST_ROWS = 1000 };
 // The colours below are every terminal's own; those above stand for mixed ones.
 enum { FIRST_MIX = 16, MIXES = 240 };
+// No frame is longer: a cell takes some 25 bytes.
+enum { MOST_BYTES = 1 << 20 };
 
 static SCREEN *screen;
 static struct { int32_t foreground, background; } pairs[PAIRS];
@@ -183,9 +186,16 @@ static bool can_open_file(void) {
   return file >= 0 || (errno != EMFILE && errno != ENFILE);
 }
 
+// Whether a frame may be written into a file, as one in memory is for the system.
+static bool can_hold_frame(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= MOST_BYTES;
+}
+
 static weir_open_result open_screen(void) {
   int wide, high;
   if (!first_size(&wide, &high)) return WEIR_NO_SIZE;
+  if (!can_hold_frame()) return WEIR_SHORT_FILES;
   if (!can_open_file() || !open_files()) return WEIR_NO_FILES;
   tell_curses("COLUMNS", wide);
   tell_curses("LINES", high);

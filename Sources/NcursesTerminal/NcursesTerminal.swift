@@ -41,6 +41,7 @@ public final class NcursesTerminal: Terminal {
     case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: environment.name)
     case WEIR_NO_SIZE: throw .noSize
     case WEIR_NO_FILES: throw .noFiles
+    case WEIR_SHORT_FILES: throw .shortFiles
     default: throw .noResources
     }
     depth = environment.depth(
@@ -283,6 +284,8 @@ public enum TerminalError: Error, Equatable, Sendable {
   case noSize
   /// No more files may be opened.
   case noFiles
+  /// No file may be as long as a frame.
+  case shortFiles
   /// The system has no pipe or memory left.
   case noResources
 }

@@ -28,9 +28,9 @@ struct Weir: ParsableCommand {
   static func main() {
     StandardStreams.prepare()
     NcursesTerminal.prepareProcess()
-    guard Machine.isUsable else {
-      StandardError.line("weir: \(Machine.refusal)")
-      Foundation.exit(CommandFailure.Code.internalFault.rawValue)
+    if let refusal = Machine.refusal {
+      refusal.messages.forEach { StandardError.line("weir: \($0)") }
+      Foundation.exit(refusal.code.rawValue)
     }
     let arguments = Array(CommandLine.arguments.dropFirst())
     ContentAhead.begin(for: arguments)

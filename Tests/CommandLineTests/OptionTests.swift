@@ -190,6 +190,7 @@ import Testing
   @Test func `that takes a number reads one below zero, and says which it takes`() {
     let numbers: Set = [
       "--fps", "--wait", "--count", "--seed", "--at", "--speed", "--until", "--follow", "--jobs", "--hints",
+      "--seeds", "--minutes", "--new",
     ]
     let wrong = ["-5", "-0.5", "--plain", "nan", "1e999", ""]
     let rows = Self.verbs.flatMap { verb in

@@ -27,7 +27,7 @@ import Testing
     let first = try review("--all", lines: "A\\n4\\nb\\n4\\n")
     #expect(first.status == 0 && first.errors == "")
     #expect(first.output.hasPrefix("Review: 4 cards.\n\n4 left\n"))
-    #expect(first.output.hasSuffix("2 cards left; weir review goes on with them.\n"))
+    #expect(first.output.hasSuffix("2 cards left; weir review --all goes on with them.\n"))
     #expect(record.reviews.map(\.card) == [.question("q1"), .question("q2")] && record.answers.count == 2)
     let second = try review("--all", "--count", "1", lines: "a\\neasy\\n")
     #expect(second.output.hasPrefix("Review: 1 card.\n\n1 left\n") && record.reviews.count == 3)

@@ -29,6 +29,15 @@ import Testing
     #expect(none.errors == "")
   }
 
+  @Test(arguments: ["progress", "plan", "missions", "--version"])
+  func `where hardly a file may be opened is told as that`(verb: String) throws {
+    for files in [4, 6] {
+      let run = try Binary(shell: "ulimit -n \(files); exec \"$weir\" \(verb)")
+      let sentence = "no more files may be opened; raise the limit (as by ulimit -n 64) and start weir again."
+      #expect(run.status == 64 && run.errors == "weir: \(sentence)\n", "\(run.errors)")
+    }
+  }
+
   @Test(arguments: [
     (["guide", "frob", "more"], "unexpected argument 'more'"),
     (["simulate"], "missing expected argument '<scenario> ...'"),

@@ -18,6 +18,16 @@ import Testing
     #expect(Array(text.unicodeScalars) == Array("a \(read)\n".unicodeScalars))
   }
 
+  @Test func `that are spelt out for a terminal without them are no numbers by hand`() throws {
+    let lesson = (SmallCourse.files["guide/waiting.md"] ?? "").replacing("A [line]", with: "Half is ½ of m². A [line]")
+    let folder = try SmallCourse.folder(with: "guide/waiting.md", lesson)
+    #expect(folder.problems == [])
+    let spelt = try ContentFolder(path: folder.path) {
+      $0.replacing("½", with: "1/2").replacing("²", with: "2")
+    }
+    #expect(try Course(spelt, seed: 7).lesson("waiting").prose.plainText.contains("Half is 1/2 of m2."))
+  }
+
   @Test(arguments: [
     ("\u{a0}", "U+00A0 (no-break space)"), ("\u{200b}", "U+200B (zero width space)"),
     ("\u{feff}", "U+FEFF (zero width no-break space)"), ("\u{ad}", "U+00AD (soft hyphen)"),

@@ -72,6 +72,7 @@ import Testing
     }
     for mission in try course.missions() { #expect(try course.id(of: .mission, named: mission.title) == mission.id) }
     for topic in try course.topics() { #expect(try course.id(of: .topic, named: topic.title) == topic.id) }
+    for row in try course.comparison() { #expect(try course.id(of: .row, named: row.feature.uppercased()) == row.id) }
     for term in try course.glossary().terms {
       #expect(try course.id(of: .term, named: term.name.uppercased()) == term.id)
       for name in term.otherNames where (try? course.id(of: .term, named: name)) != term.id {

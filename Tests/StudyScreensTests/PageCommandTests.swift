@@ -19,7 +19,7 @@ struct PageCommandTests {
     case let verb as StudyCommand: return (verb.route, [])
     case let verb as GuideCommand: return (.guide(lesson: verb.lesson, percent: verb.at), [])
     case let verb as GlossaryCommand: return (.glossary(term: verb.term), [])
-    case let verb as CompareCommand: return (verb.route, try verb.pictures.keys)
+    case let verb as CompareCommand: return (CompareCommand.route(to: verb.row), try verb.pictures.keys)
     case let verb as QuizCommand: return (try verb.route(in: Shipped.course()), [])
     case let verb as ReviewCommand: return (try verb.route(in: Shipped.course()), [])
     case let verb as PlanCommand: return (verb.route, [])

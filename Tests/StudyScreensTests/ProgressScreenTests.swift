@@ -233,6 +233,21 @@ extension App {
     }
   }
 
+  @Test func `asks as many of what was missed as it says`() throws {
+    try learner.study(right: 2)
+    let summary = try ProgressSummary(learner.context.progress.record, course: learner.context.course)
+    let all = summary.missedCount
+    #expect(all > 2)
+    let part = PlanEntry(.missed(count: 2), of: summary, in: learner.context)
+    #expect(part.title == "2 of the \(all) questions that you missed" && part.command == "weir quiz --missed --count 2")
+    guard case .quiz(let request) = part.destination, request == QuizRequest(.missed, count: 2) else {
+      Issue.record("it opens \(part.destination)")
+      return
+    }
+    let whole = PlanEntry(.missed(count: all), of: summary, in: learner.context)
+    #expect(whole.title == "the \(all) questions that you missed" && whole.command == "weir quiz --missed")
+  }
+
   @Test func `in lines has a command for each row`() throws {
     try learner.study(right: 6, reviewing: 6)
     learner.nextDay()

@@ -102,6 +102,8 @@ extension TerminalTests {
       let window = try TerminalWindow(columns: 150, rows: 24)
       let few = try window.shell("(ulimit -n 6; weir)").joined()
       #expect(few.hasPrefix("weir: no more files may be opened") && few.count < 150)
+      let short = try window.shell("(ulimit -f 1; weir)").joined()
+      #expect(short.hasPrefix("weir: files may not grow to 1 MB") && short.count < 150)
       let absurd = try window.shell("stty rows 0 cols 0; LINES=99999999 weir; stty rows 24 cols 150").joined()
       #expect(absurd.hasPrefix("weir: the terminal tells no size") && absurd.count < 150)
       #expect(window.modes == "1 0")

@@ -24,7 +24,7 @@ typedef struct {
 } weir_size;
 
 typedef enum {
-  WEIR_OPEN, WEIR_NOT_A_TERMINAL, WEIR_UNKNOWN_TERMINAL, WEIR_NO_SIZE, WEIR_NO_FILES, WEIR_NO_PIPE
+  WEIR_OPEN, WEIR_NOT_A_TERMINAL, WEIR_UNKNOWN_TERMINAL, WEIR_NO_SIZE, WEIR_NO_FILES, WEIR_SHORT_FILES, WEIR_NO_PIPE
 } weir_open_result;
 
 // From now on a write into a closed pipe, or beyond the largest size of a file, fails and ends nothing.

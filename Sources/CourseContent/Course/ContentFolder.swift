@@ -60,6 +60,19 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.catalogue)
   }
 
+  /// The same from an excerpt of the ledger; nil where not all is right with what of it is read: then the whole of it
+  /// tells what is wrong.
+  func servicesByExcerpt() -> ServiceCatalogue? {
+    guard let yaml = try? optionalFile("services.yaml"), let ledger = try? text("facts.yaml"),
+      let excerpt = LedgerExcerpt.text(of: ledger.text, naming: yaml.valueWords),
+      let part = try? YAMLFile(text: excerpt, log: Diagnostics(file: ledger.name), spelling: ledger.spelling)
+    else { return nil }
+    let facts = FactFile(part)
+    let services = ServiceFile(yaml, facts.ledger)
+    guard (try? facts.log.checked(facts.ledger)) != nil else { return nil }
+    return try? services.log.checked(services.catalogue)
+  }
+
   // MARK: Parts of a course
 
   func lesson(_ id: String) throws(ContentError) -> Lesson {

@@ -227,9 +227,13 @@ public final class Course: Sendable {
     try read(factsPart) { folder throws(ContentError) in try folder.facts() }
   }
 
-  /// The services that components may stand for; none if the folder names none.
+  /// The services that components may stand for; none if the folder names none. Of a ledger that was not read before only
+  /// the facts are read that they name.
   public func services() throws(ContentError) -> ServiceCatalogue {
-    try read(servicesPart) { folder throws(ContentError) in try folder.services(facts) }
+    try read(servicesPart) { folder throws(ContentError) in
+      if !factsPart.isRead, let services = folder.servicesByExcerpt() { return services }
+      return try folder.services(facts)
+    }
   }
 
   /// The missions, in the order of their file; empty if the folder has none.

@@ -5,7 +5,7 @@ private import Simulation
 extension Course {
   /// What may be asked for by more than its id.
   public enum Named: Sendable {
-    case lesson, term, topic, scenario, mission
+    case lesson, term, topic, scenario, mission, row
 
     var kind: ContentError.Kind {
       switch self {
@@ -14,6 +14,7 @@ extension Course {
       case .topic: .topic
       case .scenario: .scenario
       case .mission: .mission
+      case .row: .row
       }
     }
   }
@@ -33,7 +34,7 @@ extension Course {
     case .lesson: manifest.lessonIDs
     case .topic: manifest.topicIDs
     case .scenario: manifest.scenarioIDs
-    case .term, .mission: []
+    case .term, .mission, .row: []
     }
   }
 
@@ -48,6 +49,7 @@ extension Course {
       let titles = ((try? topics()) ?? []).map { ($0.id, $0.title) }
       for id in manifest.topicIDs { index.add(id, title: titles.first { $0.0 == id }?.1 ?? "") }
     case .mission: for mission in try missions() { index.add(mission.id, title: mission.title) }
+    case .row: for row in try comparison() { index.add(row.id, title: row.feature) }
     }
     return index
   }

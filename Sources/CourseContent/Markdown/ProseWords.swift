@@ -41,7 +41,7 @@ extension ProseReader {
 
   /// Looks for numbers outside of braces, and reports or notes them as `numbers` demands.
   func look(at text: String, line: Int) {
-    guard numbers != .free, text.holds(byteWhere: \.isDigit) else { return }
+    guard numbers != .free, !log.isSpelt, text.holds(byteWhere: \.isDigit) else { return }
     for number in BareNumbers.all(in: text) {
       guard numbers == .owned else {
         log.note(.number(number), line: line, path: path)

@@ -5,6 +5,10 @@ final class Diagnostics {
   private(set) var references: [Reference] = []
   private(set) var definitions: [Definition] = []
 
+  /// Whether the words of the file are spelt otherwise than in it. Then numbers that nobody owns are not looked for: where
+  /// there is no ½ it is spelt 1/2.
+  var isSpelt = false
+
   /// Called for each group of keys that a reader asks for, with those that it requires and those that it allows: so the
   /// format can be compared with its description.
   var keyObserver: ((_ path: [String], _ kind: String?, _ required: [String], _ optional: [String]) -> Void)?

@@ -42,11 +42,27 @@ struct YAMLFile {
     guard let node else { throw stop(lines + 1, "the file is empty; see another one for its form") }
     if let (line, message) = Self.excess(in: node, depth: 0) { throw stop(line, message) }
     root = spelling.map { node.spelt($0) } ?? node
+    if spelling != nil { log.isSpelt = true }
     self.log = log
   }
 
   /// A reader at the root.
   var reader: NodeReader { NodeReader(root: root, log: log) }
+
+  /// The words that stand as values of keys, at any depth; not those in lists.
+  var valueWords: Set<String> {
+    var words: Set<String> = []
+    func add(_ node: Node, isValue: Bool) {
+      switch node {
+      case .scalar(let scalar): if isValue { words.insert(scalar.string) }
+      case .sequence(let sequence): for node in sequence { add(node, isValue: false) }
+      case .mapping(let mapping): for (_, value) in mapping { add(value, isValue: true) }
+      case .alias: break
+      }
+    }
+    add(root, isValue: true)
+    return words
+  }
 
   /// The first thing in a tree that YAML allows and content does not: a tag, or deep nesting.
   private static func excess(in node: Node, depth: Int) -> (Int, String)? {

@@ -25,8 +25,10 @@ extension NodeReader {
   func answering(_ defaults: [CloudService.Default]) -> NodeReader {
     guard let mapping = node.mapping else { return self }
     let written = Set(mapping.compactMap(\.key.string))
+    // The usual resolver of tags compiles regular expressions, which takes 3 ms.
+    let tag = Tag(.implicit, .basic)
     let added = defaults.filter { !written.contains($0.key) }.map { entry in
-      (Node(entry.key), Node.scalar(Node.Scalar(Simulation.number(entry.value), Tag(.implicit), .plain, mapping.mark)))
+      (Node(entry.key, tag), Node.scalar(Node.Scalar(Simulation.number(entry.value), tag, .plain, mapping.mark)))
     }
     let whole = Node.Mapping(mapping.map { ($0.key, $0.value) } + added, mapping.tag, mapping.style, mapping.mark)
     return reading(.mapping(whole))

@@ -20,7 +20,7 @@ enum NewProgressFile {
       unlink(draft)
       close(descriptor)
     }
-    try SaveError.whenReaching(place) {
+    try SaveError.whenReaching(place, byDraft: draft) {
       var configuration = Configuration()
       configuration.prepareDatabase { connection in
         try connection.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")

@@ -3,20 +3,23 @@ import GRDB
 
 extension SaveError {
   /// Does something with a file; whatever goes wrong is told as what a learner can act on.
-  static func whenReaching<Value>(_ path: String, _ body: () throws -> Value) throws(SaveError) -> Value {
+  /// - Parameter draft: the file that is written first, in its place; nil for the file itself.
+  static func whenReaching<Value>(
+    _ path: String, byDraft draft: String? = nil, _ body: () throws -> Value
+  ) throws(SaveError) -> Value {
     do {
       return try body()
     } catch let problem as SaveError {
       throw problem
     } catch let error as DatabaseError {
-      throw SaveError(error, path)
+      throw SaveError(error, path, writing: draft ?? path)
     } catch {
       // A value that SQLite has and GRDB cannot read.
       throw .damaged(path: path)
     }
   }
 
-  private init(_ error: DatabaseError, _ path: String) {
+  private init(_ error: DatabaseError, _ path: String, writing file: String) {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let code = error.resultCode
     self =
@@ -24,7 +27,7 @@ extension SaveError {
       case _ where error.isDamage: .damaged(path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
       case .SQLITE_READONLY: .readOnly(path: path)
-      case .SQLITE_IOERR where Self.isAtLimit(path): .tooLarge(path: path)
+      case .SQLITE_IOERR where Self.isAtLimit(file): .tooLarge(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
       case .SQLITE_CANTOPEN where Self.hasNoRoom(folder): .diskFull(path: path)
       case .SQLITE_IOERR where Self.hasNoRoom(folder): .diskFull(path: path)

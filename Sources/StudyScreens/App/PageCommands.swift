@@ -49,12 +49,23 @@ extension QuizScreen {
 }
 
 extension ReviewScreen {
+  var command: PageCommand? { session.request.command }
+}
+
+extension ReviewRequest {
+  /// The command that asks for it.
   var command: PageCommand? {
-    let request = session.request
-    return PageCommand(
-      ["review"] + (request.lesson.map { ["--lesson", $0] } ?? []) + (request.isWhole ? ["--all"] : [])
-        + (request.isCramming ? ["--cram"] : []) + (request.count.map { ["--count", "\($0)"] } ?? [])
-        + (request.newCards.map { ["--new", "\($0)"] } ?? []))
+    PageCommand(
+      ["review"] + (lesson.map { ["--lesson", $0] } ?? []) + (isWhole ? ["--all"] : [])
+        + (isCramming ? ["--cram"] : []) + (count.map { ["--count", "\($0)"] } ?? [])
+        + (newCards.map { ["--new", "\($0)"] } ?? []))
+  }
+
+  /// The command that goes on with what is left of it.
+  var commandToGoOn: String {
+    var rest = self
+    rest.count = nil
+    return rest.command?.text ?? "weir review"
   }
 }
 

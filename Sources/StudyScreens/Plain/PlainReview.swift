@@ -54,7 +54,7 @@ public struct PlainReview {
     }
     write("")
     ReviewEnd(session, in: course, progress).lines.forEach(write)
-    let again = session.request.isCramming ? "weir review --cram begins again with" : "weir review goes on with"
+    let again = session.request.commandToGoOn + (session.request.isCramming ? " begins again with" : " goes on with")
     if session.current != nil { write("\(session.left.cards) left; \(again) them.") }
   }
 

@@ -43,13 +43,21 @@ struct PlanEntry {
   init(_ suggestion: Suggestion, of summary: ProgressSummary, in context: StudyContext, label: String? = nil) {
     let (course, step) = (context.course, NextStep(suggestion, in: context.course))
     self.suggestion = suggestion
-    destination = step.destination
+    destination =
+      if case .missed(let count) = suggestion, count < summary.missedCount {
+        .quiz(QuizRequest(.missed, count: count))
+      } else {
+        step.destination
+      }
     func name(_ id: String) -> String { (try? course.lessonTitle(id)) ?? id }
     switch suggestion {
     case .goOn(let session):
       (title, command) = ("the quiz that you left", "weir quiz")
       detail = "question \(session.number) of \(session.questions.count), \(session.plan.mode.title(in: course))"
-    case .missed: (title, detail, command) = (step.words, "the oldest first", "weir quiz --missed")
+    case .missed(let count):
+      let (all, isPart) = (summary.missedCount, count < summary.missedCount)
+      title = isPart ? "\(count) of the \(all) questions that you missed" : step.words
+      (detail, command) = ("the oldest first", "weir quiz --missed" + (isPart ? " --count \(count)" : ""))
     case .read(let id):
       let ids = course.manifest.lessonIDs
       title = "lesson \(course.number(ofLesson: id)), \(name(id))"

@@ -26,6 +26,7 @@ struct CheckCommand: PrintingCommand {
   var folder: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       With how many seeds a claim is run that states in which share of them it holds, 20 unless given, and each \

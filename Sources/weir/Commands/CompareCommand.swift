@@ -13,13 +13,16 @@ struct CompareCommand: PrintingCommand {
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
-  var route: Route { row.map { .comparisonRow($0) } ?? .compare }
-
   func run() throws {
     try ReadingCommand(common: common, pictures: pictures).run(
-      { course throws(ContentError) in
-        if let row { _ = try course.comparisonRow(row) } else { _ = try course.comparison() }
-      }, at: { _ in route },
-      lines: { _, course throws(ContentError) in try PlainCompare.lines(of: course, row: row) })
+      row(in:), at: Self.route(to:),
+      lines: { row, course throws(ContentError) in try PlainCompare.lines(of: course, row: row) })
   }
+
+  private func row(in course: Course) throws(ContentError) -> String? {
+    _ = try course.comparison()
+    return try row.map { name throws(ContentError) in try course.id(of: .row, named: name) }
+  }
+
+  static func route(to row: String?) -> Route { row.map { .comparisonRow($0) } ?? .compare }
 }

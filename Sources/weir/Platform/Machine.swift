@@ -4,17 +4,27 @@ import Foundation
 enum Machine {
   /// The command line and the place of the program are read here.
   private static let processes = "/proc/self/cmdline"
+  /// How many files are read and written at once, beside those of the terminal.
+  private static let filesAtOnce = 8
 
-  static let isUsable = access(processes, R_OK) == 0
+  /// Why weir would fall over here, or say something else that is not so; nil if it can run.
+  static var refusal: CommandFailure? {
+    guard access(processes, R_OK) == 0 else {
+      return CommandFailure(
+        .internalFault,
+        "\(processes) cannot be read, and weir reads its command line there; mount /proc and start weir again.")
+    }
+    guard canOpenFiles(filesAtOnce) else {
+      return CommandFailure(
+        .usage, "no more files may be opened; raise the limit (as by ulimit -n 64) and start weir again.")
+    }
+    return nil
+  }
 
   /// Whether so many more files can be open at once.
-  static func canOpenFiles(_ count: Int) -> Bool {
+  private static func canOpenFiles(_ count: Int) -> Bool {
     let files = (0..<count).map { _ in open("/", O_RDONLY | O_CLOEXEC) }
     for file in files where file >= 0 { close(file) }
     return !files.contains { $0 < 0 }
   }
-
-  /// The sentence for a system on which the command line cannot be read.
-  static let refusal =
-    "\(processes) cannot be read, and weir reads its command line there; mount /proc and start weir again."
 }

@@ -48,7 +48,6 @@ struct Session {
     if let frame = pictures.frame {
       return try HeadlessRenderer(content, course, common: common, pictures: pictures).frame(at: route, to: frame)
     }
-    guard Machine.canOpenFiles(8) else { throw CommandFailure(.usage, Self.message(for: .noFiles)) }
     // On the other cores, while this one sees to the terminal.
     if route.needsQuestions { Thread.detachNewThread { course.readAhead() } }
     let themes = ThemeFile(content.places)
@@ -147,6 +146,8 @@ struct Session {
       "the terminal tells no size, and LINES and COLUMNS say an impossible one; set them right, or use stty."
     case .noFiles:
       "no more files may be opened, and a screen needs some; raise the limit (as by ulimit -n 64) and start weir again."
+    case .shortFiles:
+      "files may not grow to 1 MB, as a picture may; raise the limit (as by ulimit -f unlimited) and start weir again."
     case .noResources: "the system has no pipe or memory left for a screen; close something and try again."
     }
   }
