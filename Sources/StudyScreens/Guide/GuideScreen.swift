@@ -18,19 +18,13 @@ struct GuideScreen: Screen {
 
   private var bindings: KeyTable<Action> {
     KeyTable([
+      .init(.open, and: .into, .goOn, title: "read", help: "read the chosen lesson", action: .open),
       .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "read", help: "read the chosen lesson",
-        action: .open),
+        .next, and: .nextThing, title: "choose", help: "choose the next lesson", action: .next, footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "choose the lesson before", action: .previous),
       .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next lesson", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "choose the lesson before", action: .previous),
-      .init(
-        .characters("c"), "c", title: "checkpoint", help: "answer the questions of the chosen lesson",
-        action: .checkpoint),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
+        .checkpoint, title: "checkpoint", help: "answer the questions of the chosen lesson", action: .checkpoint),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
       case .next: !list.isLast

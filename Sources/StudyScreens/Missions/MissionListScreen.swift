@@ -20,16 +20,11 @@ struct MissionListScreen: Screen {
 
   private var bindings: KeyTable<Action> {
     KeyTable([
+      .init(.open, and: .into, .goOn, title: "begin", help: "begin the chosen mission", action: .open),
       .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "begin", help: "begin the chosen mission",
-        action: .open),
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next mission", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "choose the mission before", action: .previous),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
+        .next, and: .nextThing, title: "choose", help: "choose the next mission", action: .next, footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "choose the mission before", action: .previous),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
       case .open: !missions.isEmpty

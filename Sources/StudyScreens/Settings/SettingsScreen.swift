@@ -17,14 +17,12 @@ struct SettingsScreen: Screen {
   private var bindings: KeyTable<Action> {
     KeyTable([
       .init(
-        [.right, .character("l"), .enter, .character(" "), .character("+")], "right", title: "change",
-        help: "the next value", action: .more, footer: "enter"),
-      .init([.left, .character("h"), .character("-")], "left", help: "the value before", action: .less),
+        .into, and: .open, .goOn, .more, title: "change", help: "the next value", action: .more, footer: "enter"),
+      .init(.out, and: .less, help: "the value before", action: .less),
       .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next setting", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "choose the setting before", action: .previous),
-      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
+        .next, and: .nextThing, title: "choose", help: "choose the next setting", action: .next, footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "choose the setting before", action: .previous),
+      .init(.back, title: "back", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
       case .next: !list.isLast
