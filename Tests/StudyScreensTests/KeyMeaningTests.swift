@@ -145,7 +145,7 @@ struct KeyMeaningTests {
       ## Exceptions
 
       In fields every key with a character is text. On questions letters and digits are answers, so that `g` and `G` go
-      nowhere there.
+      nowhere there, but on the page of all questions of an exam.
 
       | screen | keys | why |
       |---|---|---|

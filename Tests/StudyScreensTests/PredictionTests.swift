@@ -242,6 +242,20 @@ struct PredictionTests {
     #expect(try stage(app).predictionVerdicts.first?.contains("with your changes") == true)
   }
 
+  @Test func `what was said of one system is not judged on another, into which a knob has made it`() throws {
+    var app = try app("one-down-all-down")
+    type("a50", in: &app)
+    press(.enter, in: &app)
+    #expect(try stage(app).predictions.entries.count == 1)
+    press(.down, in: &app)
+    type("+", in: &app)
+    #expect(try stage(app).message == "Another system: the run begins again.")
+    #expect(try stage(app).predictions.entries.isEmpty)
+    finish(&app)
+    #expect(try stage(app).isOver && stage(app).predictionVerdicts.isEmpty)
+    #expect(try stage(app).context.progress.record.predictions.isEmpty)
+  }
+
   @Test func `lines judge it too, and refuse what is no answer`() throws {
     var run = try Shipped.run("traffic-leveling")
     var plain = PlainPredictions(of: run)

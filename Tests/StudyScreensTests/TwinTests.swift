@@ -244,6 +244,28 @@ struct TwinTests {
     app.handle(.key(.escape))
     #expect(app.top is HomeScreen)
   }
+
+  @Test func `two without a knob in common say so, and no key of a knob leads anywhere`() throws {
+    func scenario(latency: ClosedRange<Double>) -> Scenario {
+      let knob = Knob(name: "network_latency", value: latency.lowerBound, unit: "s", range: latency, step: 0.1)
+      var scenario = Scenario(id: "made", title: "Made", story: "", knobs: [knob])
+      let traffic = Traffic(.steady(rate: .number(1)), until: .number(5))
+      scenario.components = [
+        Component(
+          name: "clients", label: "Clients", kind: .client(.init(traffic: [traffic], steps: [.call("web")]))),
+        Component(name: "web", label: "Web", kind: .service(.init(steps: []))),
+      ]
+      return scenario
+    }
+    let near = scenario(latency: 0...0.1)
+    let run = try Run(near, knobs: KnobValues(near.knobs), seed: 7)
+    var screen = PairScreen(try Twin(of: run, beside: scenario(latency: 1...2))) { _ in .stay }
+    #expect(screen.subject.knobs.isEmpty)
+    screen.press(.down, .up)
+    screen.press("jk+-#5")
+    #expect(screen.chosenKnob == 0 && screen.subject.pair.left.appliedCount == 0)
+    #expect(screen.refusedHints.contains { $0.refusal == "The two have no knob in common." })
+  }
 }
 
 extension PairScreen<Twin> {

@@ -2,11 +2,11 @@ import Simulation
 import TerminalSurface
 
 /// What can be taken along from the stage: a small list over it.
-struct CaptureScreen: Screen {
+struct CaptureScreen: ListScreen {
   private let timeline: Timeline
   private let folder: String?
   private let shown: PageCommand?
-  private var list = ChoiceList(count: Self.choices.count)
+  var list = ChoiceList(count: Self.choices.count)
 
   /// - Parameters:
   ///   - folder: where it goes, as it is shown.
@@ -17,7 +17,7 @@ struct CaptureScreen: Screen {
     shown = command
   }
 
-  private enum Action { case next, previous, take, choose(Int), leave }
+  private enum Action { case move(Int), take, choose(Int), leave }
 
   private static let choices: [(key: Character, title: String, explanation: String)] = [
     ("r", "Record", "an asciicast, until you press it again"),
@@ -33,21 +33,13 @@ struct CaptureScreen: Screen {
         .characters(choice.key), String(choice.key), help: choice.explanation, action: .choose(index),
         meaning: KeyMeaning.ofScreen)
     }
-    return KeyTable(letters)
-      + KeyTable([
-        .init(.open, and: .goOn, title: "take", help: "take the chosen thing along", action: .take),
-        .init(
-          .next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-        .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
-        .init(
-          .back, keys: [.escape, .character("q")], title: "back", help: "go back to the stage", action: .leave),
-      ]).filter { action in
-        switch action {
-        case .next: !list.isLast
-        case .previous: !list.isFirst
-        case .take, .choose, .leave: true
-        }
-      }
+    let take: KeyTable<Action> = [
+      .init(.open, and: .goOn, title: "take", help: "take the chosen thing along", action: .take)
+    ]
+    let leave: KeyTable<Action> = [
+      .init(.back, keys: [.escape, .character("q")], title: "back", help: "go back to the stage", action: .leave)
+    ]
+    return KeyTable(letters) + take + .choosing(in: list, by: Action.move) + leave
   }
 
   var breadcrumbs: [String] { ["Watch", timeline.run.scenario.title, "Take along"] }
@@ -57,14 +49,9 @@ struct CaptureScreen: Screen {
   var ownKeys: Set<KeyEvent> { [.character("Y")] }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .take: return take(list.chosen)
     case .choose(let index): return take(index)
     case .leave: return .back

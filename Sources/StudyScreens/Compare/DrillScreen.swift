@@ -40,44 +40,40 @@ struct DrillScreen: Screen {
     let leave: KeyTable<Action> = [
       drill.recalls.isEmpty
         ? nil
-        : .init(.characters("u"), "u", title: "back", help: "back to the row before, to say it anew", action: .goBack),
-      .init(
-        [.character("q"), .escape], "q", title: "end", help: "end the drill; what you said is kept", action: .leave),
+        : .init(.cardBefore, title: "back", help: "back to the row before, to say it anew", action: .goBack),
+      .init(.back, title: "end", help: "end the drill; what you said is kept", action: .leave),
     ]
     guard row != nil else {
       let next = next
       return [
         .init(
-          [.enter, .character(" ")], "enter", title: next?.title ?? "back", help: "go on: \(next?.words ?? "back")",
-          action: .goOn),
+          .open, and: .goOn, title: next?.title ?? "back", help: "go on: \(next?.words ?? "back")", action: .goOn),
         .init(.characters("d"), "d", title: "drill again", help: "what was not known comes first", action: .again),
       ] + leave
     }
     guard isShown else {
-      return [
-        .init([.enter, .character(" ")], "enter", title: "show", help: "show both sides", action: .goOn)
-      ] + leave
+      return [.init(.open, and: .goOn, title: "show", help: "show both sides", action: .goOn)] + leave
     }
     let saying = zip(Recall.allCases, "abc").enumerated().map { place, answer -> KeyBinding<Action> in
       let (recall, letter) = answer
       return .init(
-        [.character(letter), .character(Character("\(place + 1)"))], String(letter), title: recall.title,
+        .answer, keys: [.character(letter), .character(Character("\(place + 1)"))], title: recall.title,
         help: recall.help, action: .say(recall))
     }
     return
       (KeyTable(saying) + [
         .init(
-          [.enter], "enter", title: page.chosenLink == nil ? "" : "open",
+          .open, title: page.chosenLink == nil ? "" : "open",
           help: page.chosenLink == nil
             ? "say what is missing; again: the next row, as not known" : "open the chosen link", action: .goOn),
-        .init([.character(" ")], "space", help: "a page on, or as enter", action: .readOn),
-        .init([.down, .character("j")], "down", title: "read on", help: "read on", action: .down),
-        .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
-        .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-        .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-        .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
-        .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
-        .init(.characters("i"), "i", title: "sources", help: "where the facts of this row come from", action: .sources),
+        .init(.goOn, help: "a page on, or as enter", action: .readOn),
+        .init(.next, title: "read on", help: "read on", action: .down),
+        .init(.previous, help: "read again what stands above", action: .up),
+        .init(.pageDown, keys: [.pageDown], help: "a page on", action: .pageDown),
+        .init(.pageUp, keys: [.pageUp], help: "a page back", action: .pageUp),
+        .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
+        .init(.previousThing, help: "choose the link before", action: .previousLink),
+        .init(.sources, title: "sources", help: "where the facts of this row come from", action: .sources),
       ]).filter(isPossible) + leave
   }
 

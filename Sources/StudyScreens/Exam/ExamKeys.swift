@@ -81,14 +81,13 @@ extension ExamScreen {
       cursor == nil
         ? nil : .init([.character(" ")], "space", help: "choose what the cursor is on, or no longer", action: .take),
       cursor == letters.count - 1 && top == lowestTop
-        ? nil : .init([.down, .character("j"), .tab], "down", help: "go to the next option", action: .nextOption),
+        ? nil : .init(.next, and: .nextThing, help: "go to the next option", action: .nextOption),
       cursor == 0 && top == 0
-        ? nil
-        : .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .previousOption),
-      top < lowestTop ? .init([.pageDown], "page down", help: "a page on", action: .page(1)) : nil,
-      top > 0 ? .init([.pageUp], "page up", help: "a page back", action: .page(-1)) : nil,
-      top > 0 ? .init([.home], "home", help: "to the beginning", action: .far(-1)) : nil,
-      top < lowestTop ? .init([.end], "end", help: "to the end", action: .far(1)) : nil,
+        ? nil : .init(.previous, and: .previousThing, help: "go to the option before", action: .previousOption),
+      top < lowestTop ? .init(.pageDown, keys: [.pageDown], help: "a page on", action: .page(1)) : nil,
+      top > 0 ? .init(.pageUp, keys: [.pageUp], help: "a page back", action: .page(-1)) : nil,
+      top > 0 ? .init(.first, keys: [.home], help: "to the beginning", action: .far(-1)) : nil,
+      top < lowestTop ? .init(.last, keys: [.end], help: "to the end", action: .far(1)) : nil,
       leaving("pause", "leave the exam; its clock stands still, and it goes on here"),
     ] + endElsewhere
   }
@@ -110,20 +109,20 @@ extension ExamScreen {
       isOne ? "this is the answer" + (asks ? ", but you are unsure" : "") : "this belongs to the answer, or no longer"
     return [
       .init(
-        (small + (asks ? [] : large)).map { .character($0) }, names, title: "choose",
+        .answer, keys: (small + (asks ? [] : large)).map { .character($0) }, name: names, title: "choose",
         help: help + "; it can be changed until the end", action: .answer),
       asks
         ? .init(
-          large.map { .character($0) }, names.uppercased(), title: "sure", help: "this is the answer, and you are sure",
-          action: .answer) : nil,
+          .sureAnswer, keys: large.map { .character($0) }, name: names.uppercased(), title: "sure",
+          help: "this is the answer, and you are sure", action: .answer) : nil,
       asksConfidence
         ? .init(
-          .characters("S"), "S", title: isOne ? "" : "sure",
+          .handInAsSure, title: isOne ? "" : "sure",
           help: isOne ? "before the letter or a digit: you are sure" : "you are sure of what is chosen; on to the next",
           action: .claim(.sure)) : nil,
       asksConfidence
         ? .init(
-          .characters("g"), "g", title: "guess",
+          .guess, title: "guess",
           help: isOne ? "before the letter: a guess" : "what is chosen is a guess; on to the next",
           action: .claim(.guess))
         : nil,
@@ -137,13 +136,13 @@ extension ExamScreen {
         [.right, .tab], "right", title: "choose", help: "choose the next question", action: .cell(columns: 1, rows: 0),
         footer: "arrows"),
       .init([.left, .backTab], "left", help: "choose the question before", action: .cell(columns: -1, rows: 0)),
-      .init([.down, .character("j")], "down", help: "choose a row below", action: .cell(columns: 0, rows: 1)),
-      .init([.up, .character("k")], "up", help: "choose a row above", action: .cell(columns: 0, rows: -1)),
+      .init(.next, help: "choose a row below", action: .cell(columns: 0, rows: 1)),
+      .init(.previous, help: "choose a row above", action: .cell(columns: 0, rows: -1)),
       .init(.nextOfKind, title: "next open", help: "choose the next that is open or flagged", action: .open(1)),
       .init(.previousOfKind, help: "choose the one before that is open or flagged", action: .open(-1)),
       .init(.flag, title: "flag", help: "flag the chosen one, or take its flag away", action: .flag),
-      .init([.home, .character("g")], "home", help: "to the first", action: .far(-1)),
-      .init([.end, .character("G")], "end", help: "to the last", action: .far(1)),
+      .init(.first, help: "to the first", action: .far(-1)),
+      .init(.last, help: "to the last", action: .far(1)),
       .init(
         .endExam, title: isWarned ? "end it now" : "end", help: "end the exam, and have it judged; twice", action: .end),
       .init(

@@ -34,15 +34,16 @@ struct ExamResultScreen: Screen {
     let steps = KeyTable<Action>(
       advice.enumerated().map { index, step in
         .init(
-          [.character(Character("\(index + 1)"))], "\(index + 1)", title: index == 0 ? "next step" : "",
+          .answer, keys: [.character(Character("\(index + 1)"))], title: index == 0 ? "next step" : "",
           help: step.title, action: .advice(index), footer: advice.count > 1 ? "1-\(advice.count)" : "1")
       })
     let moving: KeyTable<Action> = [
       top < lowestTop
         ? .init(.next, title: "read on", help: "read on", action: .down, footer: "arrows") : nil,
       top > 0 ? .init(.previous, help: "read again what stands above", action: .up) : nil,
-      top < lowestTop ? .init([.pageDown, .character(" ")], "page down", help: "a page on", action: .page(1)) : nil,
-      top > 0 ? .init([.pageUp], "page up", help: "a page back", action: .page(-1)) : nil,
+      top < lowestTop
+        ? .init(.pageDown, and: .goOn, keys: [.pageDown], help: "a page on", action: .page(1)) : nil,
+      top > 0 ? .init(.pageUp, keys: [.pageUp], help: "a page back", action: .page(-1)) : nil,
     ]
     return [.init(.open, title: "answers", help: "look over the answers, each with its reasons", action: .answers)]
       + steps + moving

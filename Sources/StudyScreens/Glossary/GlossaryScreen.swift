@@ -12,20 +12,14 @@ struct GlossaryScreen: Screen {
     terms.field.hasFocus = false
   }
 
-  private enum Action { case next, previous, open, filter, unfocus, leave }
+  private enum Action { case move(Int), open, filter, unfocus, leave }
 
   private var bindings: KeyTable<Action> {
-    let choosing: KeyTable<Action> = [
-      .init(
-        .next, and: .nextThing, title: "choose", help: "choose the next term", action: .next, footer: "arrows"),
-      .init(.previous, and: .previousThing, help: "choose the term before", action: .previous),
-    ]
+    let choosing = KeyTable.choosing(in: terms.list, "term", by: Action.move)
     return (isTyping ? typing + choosing : choosingKeys + choosing + leaving).filter { action in
       switch action {
-      case .next: !terms.list.isLast
-      case .previous: !terms.list.isFirst
       case .open: terms.chosen != nil
-      case .filter, .unfocus, .leave: true
+      case .move, .filter, .unfocus, .leave: true
       }
     }
   }
@@ -74,8 +68,7 @@ struct GlossaryScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if terms.type(key) { return .stay }
     switch bindings.action(for: key) {
-    case .next: terms.list.move(by: 1)
-    case .previous: terms.list.move(by: -1)
+    case .move(let step): terms.list.move(by: step)
     case .open: if let term = terms.chosen { return .push(TermScreen(term, context)) }
     case .filter: terms.field.hasFocus = true
     case .unfocus: terms.field.hasFocus = false

@@ -3,10 +3,10 @@ import StudyProgress
 import TerminalSurface
 
 /// The lessons in order, with what has been read, and what the chosen one is for.
-struct GuideScreen: Screen {
+struct GuideScreen: ListScreen {
   let context: StudyContext
   private let lessons: [Lesson]
-  private var list: ChoiceList
+  var list: ChoiceList
 
   init(_ context: StudyContext) throws(ContentError) {
     self.context = context
@@ -14,30 +14,18 @@ struct GuideScreen: Screen {
     list = ChoiceList(count: lessons.count, chosen: lessons.firstIndex { !context.isRead($0.id) } ?? 0)
   }
 
-  private enum Action { case next, previous, open, checkpoint, leave }
+  private enum Action { case move(Int), open, checkpoint, leave }
 
   private var bindings: KeyTable<Action> {
-    KeyTable([
+    let read: KeyTable<Action> = [
+      .init(.open, and: .into, .goOn, title: "read", help: "read the chosen lesson", action: .open)
+    ]
+    let others: KeyTable<Action> = [
       .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "read", help: "read the chosen lesson",
-        action: .open),
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next lesson", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "choose the lesson before", action: .previous),
-      .init(
-        .characters("c"), "c", title: "checkpoint", help: "answer the questions of the chosen lesson",
-        action: .checkpoint),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
-    ]).filter { action in
-      switch action {
-      case .next: !list.isLast
-      case .previous: !list.isFirst
-      case .open, .checkpoint, .leave: true
-      }
-    }
+        .checkpoint, title: "checkpoint", help: "answer the questions of the chosen lesson", action: .checkpoint),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
+    ]
+    return read + .choosing(in: list, "lesson", by: Action.move) + others
   }
 
   var breadcrumbs: [String] { ["Guide"] }
@@ -45,14 +33,9 @@ struct GuideScreen: Screen {
   var entryNames: [String] { lessons.map(\.title) }
   var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .open where !lessons.isEmpty: return .push(LessonScreen(lessons[list.chosen], context))
     case .checkpoint where !lessons.isEmpty:
       return .open(.quiz(QuizRequest(.checkpoint(lesson: lessons[list.chosen].id))))

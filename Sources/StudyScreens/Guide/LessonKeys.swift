@@ -63,18 +63,15 @@ extension LessonScreen {
   private var moving: KeyTable<LessonAction> {
     [
       page.chosenLink.map {
-        .init(
-          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+        .init(.open, title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
       }
         ?? .init(
-          [.enter], "enter", title: enterStep == .page ? "" : title(of: enterStep), help: help(of: enterStep),
+          .open, title: enterStep == .page ? "" : title(of: enterStep), help: help(of: enterStep),
           action: .step(enterStep)),
-      .init(
-        [.character(" ")], "space", title: step == .page ? title(of: step) : "", help: help(of: step),
-        action: .step(step)),
-      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
-      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
-      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init(.goOn, title: step == .page ? title(of: step) : "", help: help(of: step), action: .step(step)),
+      .init(.lineOn, title: "scroll", help: "read on", action: .down, footer: "arrows"),
+      .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
+      .init(.previousThing, help: "choose the link before", action: .previousLink),
     ]
   }
 
@@ -105,13 +102,13 @@ extension LessonScreen {
     let turned = knob.isEmpty ? "of the knob of the figure in view" : "\(knob); the figure starts again"
     return [
       .init(
-        .characters("p"), "p", title: figure?.isPlaying == true ? "pause" : "play",
+        .play, keys: .characters("p"), title: figure?.isPlaying == true ? "pause" : "play",
         help: "play the figure in view, or pause it", action: .play),
-      .init(.characters("+", "="), "+", title: knob, help: "more \(turned)", action: .turn(1), footer: "+ -"),
-      .init(.characters("-"), "-", help: "less \(turned)", action: .turn(-1)),
-      .init(.characters("#"), "#", help: "type a value \(turned)", action: .typeValue),
-      .init(.characters("r"), "r", title: "ask again", help: "ask the figure's question again", action: .askAgain),
-      .init(.characters("w"), "w", title: "watch", help: "open the run of the figure in view", action: .watch),
+      .init(.more, title: knob, help: "more \(turned)", action: .turn(1), footer: "+ -"),
+      .init(.less, help: "less \(turned)", action: .turn(-1)),
+      .init(.value, keys: .characters("#"), help: "type a value \(turned)", action: .typeValue),
+      .init(.askAgain, title: "ask again", help: "ask the figure's question again", action: .askAgain),
+      .init(.watch, title: "watch", help: "open the run of the figure in view", action: .watch),
     ]
   }
 
@@ -134,15 +131,17 @@ extension LessonScreen {
   }
 
   private var pages: KeyTable<LessonAction> {
-    let on: [KeyEvent] = [.pageDown, .control("f")] + (mayAnswer(by: "d") ? [] : [.character("d")])
-    return [
-      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
-      .init(on, "page down", help: "a page on", action: .pageDown),
-      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
-      .init([.control("d")], "ctrl-d", help: "half a page on", action: .halfDown),
-      .init([.control("u")], "ctrl-u", help: "half a page back", action: .halfUp),
-      .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
-      .init([.end, .character("G")], "end", help: "to the end of what may be read", action: .end),
+    [
+      .init(.lineBack, help: "read again what stands above", action: .up),
+      mayAnswer(by: "d")
+        ? .init(.pageDown, help: "a page on", action: .pageDown)
+        : .init(.pageDown, and: .readOn, help: "a page on", action: .pageDown),
+      // Without b, which may answer.
+      .init(.pageUp, keys: [.pageUp, .control("b"), .character("u")], help: "a page back", action: .pageUp),
+      .init(.halfDown, help: "half a page on", action: .halfDown),
+      .init(.halfUp, help: "half a page back", action: .halfUp),
+      .init(.first, help: "to the beginning", action: .top),
+      .init(.last, help: "to the end of what may be read", action: .end),
     ]
   }
 
@@ -150,20 +149,17 @@ extension LessonScreen {
     [
       neighbour(1).map {
         .init(
-          [.character("n"), .right, .character("l")], "n", title: "next", help: "the next lesson",
-          action: .turnTo(.lesson($0)))
+          .nextOfKind, and: .turnForward, title: "next", help: "the next lesson", action: .turnTo(.lesson($0)))
       },
       neighbour(-1).map {
-        .init(
-          [.character("N"), .left, .character("h")], "N", help: "the lesson before", action: .turnTo(.lesson($0)))
+        .init(.previousOfKind, and: .turnBack, help: "the lesson before", action: .turnTo(.lesson($0)))
       },
       mayAnswer(by: "c")
         ? nil
         : .init(
-          .characters("c"), "c", title: "checkpoint", help: "answer the questions of this lesson",
+          .checkpoint, title: "checkpoint", help: "answer the questions of this lesson",
           action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
-      .init(
-        .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
+      .init(.sources, title: "sources", help: "where the facts of this lesson come from", action: .sources),
     ]
   }
 
@@ -171,9 +167,9 @@ extension LessonScreen {
   private var leaving: KeyTable<LessonAction> {
     let isHolding = page.chosenLink != nil
     return [
-      isHolding ? .init([.escape], "esc", help: "let go of the chosen link", action: .letGo) : nil,
+      isHolding ? .init(.back, keys: [.escape], help: "let go of the chosen link", action: .letGo) : nil,
       .init(
-        isHolding ? [.character("q")] : [.character("q"), .escape], "q", title: "back",
+        .back, keys: isHolding ? .characters("q") : [.character("q"), .escape], title: "back",
         help: "go back to where you came from", action: .leave),
     ]
   }

@@ -23,13 +23,9 @@ struct HomeScreen: Screen {
   private static let bindings: KeyTable<Action> = moves + entries + leave
 
   private static let moves = KeyTable<Action>([
-    .init(
-      [.enter, .right, .character("l"), .character(" ")], "enter", title: "open", help: "open what is chosen",
-      action: .open),
-    .init(
-      [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
-      footer: "arrows"),
-    .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+    .init(.open, and: .into, .goOn, title: "open", help: "open what is chosen", action: .open),
+    .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
   ])
 
   private static let entries = KeyTable<Action>(
@@ -40,7 +36,7 @@ struct HomeScreen: Screen {
     })
 
   private static let leave = KeyTable<Action>([
-    .init([.character("q")], "q", title: "quit", help: "leave weir", action: .leave)
+    .init(.back, keys: .characters("q"), title: "quit", help: "leave weir", action: .leave)
   ])
 
   var breadcrumbs: [String] { ["Home"] }

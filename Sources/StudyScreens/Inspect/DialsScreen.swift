@@ -3,11 +3,11 @@ import Simulation
 import TerminalSurface
 
 /// What is measured of a component at one instant, by its name in CloudWatch, with what AWS counts otherwise.
-struct DialsScreen: Screen {
+struct DialsScreen: ListScreen {
   let inspected: InspectScreen
   private let run: Run
   private let metrics: [Metric]
-  private var list: ChoiceList
+  var list: ChoiceList
 
   init(of inspected: InspectScreen) {
     self.inspected = inspected
@@ -18,23 +18,19 @@ struct DialsScreen: Screen {
     list = ChoiceList(count: metrics.count)
   }
 
-  private enum Action { case next, previous, service, leave }
+  private enum Action { case move(Int), service, leave }
 
   private var bindings: KeyTable<Action> {
-    let bindings: KeyTable<Action> = [
+    let opening: KeyTable<Action> = [
       .init(
         .open, and: .term, title: "AWS", help: "what the component is in AWS: the term and its facts",
-        action: .service),
-      list.isLast
-        ? nil
-        : .init(
-          .next, and: .nextThing, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
-      list.isFirst ? nil : .init(.previous, and: .previousThing, help: "choose the row before", action: .previous),
-      .init(.back, and: .out, title: "back", help: "back to what is in the component", action: .leave),
+        action: .service)
     ]
-    return bindings.unless { action in
-      action == .service && service == nil ? "The file names no service of AWS for it." : nil
-    }
+    let leave: KeyTable<Action> = [
+      .init(.back, and: .out, title: "back", help: "back to what is in the component", action: .leave)
+    ]
+    return opening.unless { _ in service == nil ? "The file names no service of AWS for it." : nil }
+      + .choosing(in: list, "row", by: Action.move) + leave
   }
 
   private var service: ServiceLabel? { run.nodes[inspected.node].service }
@@ -45,14 +41,9 @@ struct DialsScreen: Screen {
   var refusedHints: [KeyHint] { bindings.refusedHints }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .service: if let service { return .open(.service(service.id)) }
     case .leave: return .replace(inspected)
     case nil: break

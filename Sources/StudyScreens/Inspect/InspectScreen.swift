@@ -2,7 +2,7 @@ import Simulation
 import TerminalSurface
 
 /// What is in a component at one instant: a row for each message or call, the oldest first.
-struct InspectScreen: Screen {
+struct InspectScreen: ListScreen {
   let timeline: Timeline
   /// The components, in the order in which n takes them.
   let order: [NodeIndex]
@@ -10,7 +10,7 @@ struct InspectScreen: Screen {
   private var contents: Contents
   /// What the component did; nil for one that holds what passes through it.
   private var activityLog: [ActivityLogTable.Row]?
-  private var list: ChoiceList
+  var list: ChoiceList
   private var message: String?
 
   /// How many rows are looked up: more than a reader would page through.
@@ -25,15 +25,15 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, nextNode, previousNode, follow, dials, service, bill, leave }
+  private enum Action { case move(Int), nextNode, previousNode, follow, dials, service, bill, leave }
 
-  private static let bindings: KeyTable<Action> = [
+  private static let following: KeyTable<Action> = [
     .init(
       .open, and: .into, .follow, title: "follow", help: "follow the chosen one from its start to its end",
-      action: .follow),
-    .init(
-      .next, and: .nextThing, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
-    .init(.previous, and: .previousThing, help: "choose the row before", action: .previous),
+      action: .follow)
+  ]
+
+  private static let leading: KeyTable<Action> = [
     .init(
       .nextOfKind, title: "component", help: "look into the next component", action: .nextNode, footer: "n N"),
     .init(.previousOfKind, help: "look into the component before", action: .previousNode),
@@ -45,7 +45,9 @@ struct InspectScreen: Screen {
   ]
 
   var breadcrumbs: [String] { [timeline.run.scenario.title, label(node)] }
-  private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
+  private var bindings: KeyTable<Action> {
+    (Self.following + .choosing(in: list, "row", by: Action.move) + Self.leading).unless(refusal)
+  }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
   /// By the request that each row is about, and for a message its own number too.
@@ -62,34 +64,21 @@ struct InspectScreen: Screen {
   }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
-  private func isPossible(_ action: Action) -> Bool {
-    switch action {
-    case .next: !list.isLast
-    case .previous: !list.isFirst
-    case .follow, .nextNode, .previousNode, .dials, .service, .bill, .leave: true
-    }
-  }
-
   private func refusal(of action: Action) -> String? {
     switch action {
     case .follow: list.count > 0 ? nil : "Nothing is in it at this moment that could be followed."
     case .nextNode, .previousNode: order.count > 1 ? nil : "There is no other component."
     case .service: timeline.run.nodes[node].service == nil ? "The file names no service of AWS for it." : nil
-    case .next, .previous, .dials, .bill, .leave: nil
+    case .move, .dials, .bill, .leave: nil
     }
   }
 
   private func label(_ node: NodeIndex) -> String { timeline.run.nodes[node].label }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil
     switch bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .nextNode: look(1)
     case .previousNode: look(-1)
     case .follow:

@@ -3,13 +3,13 @@ import Simulation
 import TerminalSurface
 
 /// What happened to one request: a row for each thing, bars on one axis of time, and the sum below.
-struct TraceScreen: Screen {
+struct TraceScreen: ListScreen {
   let timeline: Timeline
   /// The screen to go back to; the stage if nil.
   let inspected: InspectScreen?
   private(set) var trace: RequestTrace
   private var rows: [RequestTrace.Row]
-  private var list: ChoiceList
+  var list: ChoiceList
 
   /// Nil where too much has happened to trace a request at once.
   init?(of request: UInt64, in timeline: Timeline, from inspected: InspectScreen? = nil) {
@@ -25,13 +25,13 @@ struct TraceScreen: Screen {
   static let tooLong =
     "Too much has happened to follow one request here; go back in time, or use weir simulate --follow."
 
-  private enum Action { case next, previous, nextRequest, previousRequest, seek, leave }
+  private enum Action { case move(Int), nextRequest, previousRequest, seek, leave }
 
-  private static let bindings: KeyTable<Action> = [
-    .init(.open, title: "go there", help: "show the stage at the chosen moment", action: .seek),
-    .init(
-      .next, and: .nextThing, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
-    .init(.previous, and: .previousThing, help: "choose the row before", action: .previous),
+  private static let opening: KeyTable<Action> = [
+    .init(.open, title: "go there", help: "show the stage at the chosen moment", action: .seek)
+  ]
+
+  private static let leading: KeyTable<Action> = [
     .init(
       .nextOfKind, title: "other request", help: "follow the next request", action: .nextRequest, footer: "n N"),
     .init(.previousOfKind, help: "follow the request before", action: .previousRequest),
@@ -39,40 +39,29 @@ struct TraceScreen: Screen {
   ]
 
   var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request)"] }
-  private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
+  private var bindings: KeyTable<Action> {
+    (Self.opening + .choosing(in: list, "row", by: Action.move) + Self.leading).unless(refusal)
+  }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
   var entryNames: [String] { rows.map { $0.label(in: timeline.run) } }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
-
-  private func isPossible(_ action: Action) -> Bool {
-    switch action {
-    case .next: !list.isLast
-    case .previous: !list.isFirst
-    case .nextRequest, .previousRequest, .seek, .leave: true
-    }
-  }
 
   private func refusal(of action: Action) -> String? {
     switch action {
     case .nextRequest: trace.request < lastRequest ? nil : "No later request has begun at this moment."
     case .previousRequest: trace.request > 1 ? nil : "This is the first request."
     case .seek: rows.isEmpty ? "Nothing has happened to it yet." : nil
-    case .next, .previous, .leave: nil
+    case .move, .leave: nil
     }
   }
 
   /// The number of the last request that has begun.
   private var lastRequest: UInt64 { UInt64(max(0, timeline.run.value(of: .total(.started)) ?? 0)) }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .nextRequest: follow(trace.request + 1)
     case .previousRequest: follow(trace.request - 1)
     case .seek: return .answer(.seek(rows[list.chosen].instant))

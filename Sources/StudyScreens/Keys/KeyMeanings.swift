@@ -31,7 +31,7 @@ extension KeyMeaning {
     "first", [.home, .character("g")], in: .move, of: reading + [.fields],
     only: [.questions: [.home], .fields: [.home]], does: "to the first row, or to the beginning")
   static let last = KeyMeaning(
-    "last", [.end, .character("G")], in: .move, of: reading + [.fields], only: [.questions: [.end], .fields: [.end]],
+    "last", [.end, .character("G")], in: .move, of: reading + [.fields], only: [.fields: [.end]],
     does: "to the last row, or to the end")
   static let readOn = KeyMeaning("read-on", .characters("d"), in: .move, of: [.text], does: "a page on")
   static let readBack = KeyMeaning(

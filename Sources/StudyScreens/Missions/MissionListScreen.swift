@@ -4,10 +4,10 @@ import StudyProgress
 import TerminalSurface
 
 /// The missions by tier, with what was reached, and the story of the chosen one.
-struct MissionListScreen: Screen {
+struct MissionListScreen: ListScreen {
   let context: StudyContext
   private let missions: [Mission]
-  private var list: ChoiceList
+  var list: ChoiceList
 
   init(_ context: StudyContext) throws(ContentError) {
     self.context = context
@@ -16,28 +16,17 @@ struct MissionListScreen: Screen {
     list = ChoiceList(count: missions.count, chosen: missions.firstIndex { $0.id == next?.id } ?? 0)
   }
 
-  private enum Action { case previous, next, open, leave }
+  private enum Action { case move(Int), open, leave }
 
   private var bindings: KeyTable<Action> {
-    KeyTable([
-      .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "begin", help: "begin the chosen mission",
-        action: .open),
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next mission", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "choose the mission before", action: .previous),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
-    ]).filter { action in
-      switch action {
-      case .open: !missions.isEmpty
-      case .next: !list.isLast
-      case .previous: !list.isFirst
-      case .leave: true
-      }
-    }
+    let begin: KeyTable<Action> = [
+      missions.isEmpty
+        ? nil : .init(.open, and: .into, .goOn, title: "begin", help: "begin the chosen mission", action: .open)
+    ]
+    let leave: KeyTable<Action> = [
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave)
+    ]
+    return begin + .choosing(in: list, "mission", by: Action.move) + leave
   }
 
   var breadcrumbs: [String] { ["Missions"] }
@@ -45,14 +34,9 @@ struct MissionListScreen: Screen {
   var entryNames: [String] { missions.map(\.title) }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .previous: list.move(by: -1)
-    case .next: list.move(by: 1)
+    case .move(let step): list.move(by: step)
     case .open:
       return .open(.mission(missions[list.chosen].id))
     case .leave: return .back

@@ -36,9 +36,8 @@ extension QuizScreen {
       ? []
       : [
         .init(
-          [.down, .character("j"), .tab], "down", title: "choose", help: "go to the next option", action: .down,
-          footer: "arrows"),
-        .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .up),
+          .next, and: .nextThing, title: "choose", help: "go to the next option", action: .down, footer: "arrows"),
+        .init(.previous, and: .previousThing, help: "go to the option before", action: .up),
       ]
     return possible(form + moving + scrolling + (takesText ? [] : [leaving]))
   }
@@ -65,11 +64,11 @@ extension QuizScreen {
       }
     let keys = (small + digits + (isOne ? [] : large)).map { KeyEvent.character($0) }
     return [
-      .init(keys, names, title: title, help: help, action: .answer),
+      .init(.answer, keys: keys, name: names, title: title, help: help, action: .answer),
       isOne
         ? .init(
-          large.map { .character($0) }, names.uppercased(), title: "sure", help: "this is the answer, and you are sure",
-          action: .answer) : nil,
+          .sureAnswer, keys: large.map { .character($0) }, name: names.uppercased(), title: "sure",
+          help: "this is the answer, and you are sure", action: .answer) : nil,
     ]
   }
 
@@ -80,8 +79,8 @@ extension QuizScreen {
       letter.map { ("before \($0): a guess", "before \($0) or a digit: you are sure") }
       ?? ("hand the answer in as a guess", "hand the answer in, and you are sure")
     return [
-      .init(.characters("S"), "S", title: letter == nil ? "sure" : "", help: sure, action: .claim(.sure)),
-      .init(.characters("g"), "g", title: "guess", help: guess, action: .claim(.guess)),
+      .init(.handInAsSure, title: letter == nil ? "sure" : "", help: sure, action: .claim(.sure)),
+      .init(.guess, title: "guess", help: guess, action: .claim(.guess)),
     ]
   }
 
@@ -90,9 +89,8 @@ extension QuizScreen {
     let marks = (answering.form == .several || answering.form.isArranged) && answering.cursor != nil
     let help = hasAnswer ? "hand the answer in" : "say what is missing; again: show the answer, as not known"
     return [
-      .init(
-        [.enter], "enter", title: answering.form == .one && !hasAnswer ? "" : "hand in", help: help, action: .handIn),
-      marks ? nil : .init([.character(" ")], "space", help: "a page on, or as enter", action: .readOn),
+      .init(.open, title: answering.form == .one && !hasAnswer ? "" : "hand in", help: help, action: .handIn),
+      marks ? nil : .init(.goOn, help: "a page on, or as enter", action: .readOn),
     ]
   }
 
@@ -109,10 +107,10 @@ extension QuizScreen {
     takesText
       ? [
         .init(
-          [.escape], "esc", title: "leave the field", help: "leave the field; other keys work again",
+          .back, keys: [.escape], title: "leave the field", help: "leave the field; other keys work again",
           action: .toggleField)
       ]
-      : [.init([.tab], "tab", title: "write", help: "write in the field again", action: .toggleField)]
+      : [.init(.nextThing, title: "write", help: "write in the field again", action: .toggleField)]
   }
 
   // MARK: Reasons
@@ -121,23 +119,22 @@ extension QuizScreen {
     let next = isReview ? "back" : session.isFinished ? "results" : "next"
     let all: KeyTable<QuizAction> = [
       .init(
-        [.enter, .character("n")], "enter", title: link == nil ? next : "open",
+        .open, and: .nextOfKind, title: link == nil ? next : "open",
         help: link == nil ? "go on" : "open the chosen link", action: .handIn),
       question.run.map {
         .init(
-          .characters("w"), "w", title: "watch it happen", help: "open the run just before what decides",
-          action: .open(.run($0)))
+          .watch, title: "watch it happen", help: "open the run just before what decides", action: .open(.run($0)))
       },
       runs,
-      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
       question.terms.first.map {
-        .init(.characters("t"), "t", title: "term", help: "open the term that this is about", action: .open(.term($0)))
+        .init(.term, title: "term", help: "open the term that this is about", action: .open(.term($0)))
       },
-      .init(.characters("i"), "i", title: "sources", help: "where the facts in here come from", action: .sources),
-      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
-      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
-      .init([.character(" ")], "space", help: "a page on, or the next question", action: .readOn),
+      .init(.sources, title: "sources", help: "where the facts in here come from", action: .sources),
+      .init(.next, title: "scroll", help: "read on", action: .down, footer: "arrows"),
+      .init(.previous, help: "read again what stands above", action: .up),
+      .init(.previousThing, help: "choose the link before", action: .previousLink),
+      .init(.goOn, help: "a page on, or the next question", action: .readOn),
     ]
     return possible(all + scrolling + [leaving])
   }
@@ -154,17 +151,15 @@ extension QuizScreen {
 
   private var scrolling: KeyTable<QuizAction> {
     [
-      .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-      .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-      .init([.home], "home", help: "to the beginning", action: .toTop),
-      .init([.end], "end", help: "to the end", action: .toEnd),
+      .init(.pageDown, keys: [.pageDown], help: "a page on", action: .pageDown),
+      .init(.pageUp, keys: [.pageUp], help: "a page back", action: .pageUp),
+      .init(.first, keys: [.home], help: "to the beginning", action: .toTop),
+      .init(.last, keys: [.end], help: "to the end", action: .toEnd),
     ]
   }
 
   private var leaving: KeyBinding<QuizAction> {
-    .init(
-      [.character("q"), .escape], "q", title: "leave", help: "leave the quiz; it goes on here next time", action: .leave
-    )
+    .init(.back, title: "leave", help: "leave the quiz; it goes on here next time", action: .leave)
   }
 
   /// A key that would do nothing now is not offered. The page is laid out once for all of them.

@@ -21,17 +21,12 @@ struct QuizMenuScreen: Screen {
   private enum Action { case previous, next, first, last, open, leave }
 
   private static let bindings: KeyTable<Action> = [
-    .init(
-      [.enter, .right, .character("l"), .character(" ")], "enter", title: "begin", help: "begin the chosen quiz",
-      action: .open),
-    .init(
-      [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-    .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
-    .init([.home, .character("g")], "home", help: "to the beginning of the list", action: .first),
-    .init([.end, .character("G")], "end", help: "to the end of the list", action: .last),
-    .init(
-      [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-      action: .leave),
+    .init(.open, and: .into, .goOn, title: "begin", help: "begin the chosen quiz", action: .open),
+    .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
+    .init(.first, help: "to the beginning of the list", action: .first),
+    .init(.last, help: "to the end of the list", action: .last),
+    .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
   ]
 
   var breadcrumbs: [String] { ["Quiz"] }

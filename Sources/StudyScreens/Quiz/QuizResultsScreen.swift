@@ -33,22 +33,20 @@ struct QuizResultsScreen: Screen {
     let next = end.next?.title ?? "done"
     let enter: KeyBinding<Action> =
       chosen == nil
-      ? .init([.enter], "enter", title: next, help: "go on: \(end.next?.words ?? "back")", action: .goOn)
-      : .init([.enter], "enter", title: "why", help: "read again why", action: .open)
+      ? .init(.open, title: next, help: "go on: \(end.next?.words ?? "back")", action: .goOn)
+      : .init(.open, title: "why", help: "read again why", action: .open)
     return KeyTable([
       enter,
       .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next answer", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "choose the answer before", action: .previous),
-      .init(.characters("m"), "m", title: "missed again", help: "ask again what is missed here", action: .missed),
+        .next, and: .nextThing, title: "choose", help: "choose the next answer", action: .next, footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "choose the answer before", action: .previous),
+      .init(.missed, title: "missed again", help: "ask again what is missed here", action: .missed),
       end.sections.first.map {
         .init(
-          .characters("r"), "r", title: "read again", help: "the lesson that explains what is missed",
-          action: .read($0.lesson))
+          .readLesson, title: "read again", help: "the lesson that explains what is missed", action: .read($0.lesson))
       },
-      .init([.character(" ")], "space", help: "a page on, or go on", action: .pageOrGoOn),
-      .init([.character("q"), .escape], "q", title: "done", help: "go back to where you came from", action: .leave),
+      .init(.goOn, help: "a page on, or go on", action: .pageOrGoOn),
+      .init(.back, title: "done", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
       case .missed: end.missedCount > 0

@@ -137,8 +137,7 @@ struct ReviewScreen: Screen {
     case .front:
       return [
         .init(
-          [.enter, .character(" ")], "enter", title: "show", help: "show what it means; any letter does the same",
-          action: .turn)
+          .open, and: .goOn, title: "show", help: "show what it means; any letter does the same", action: .turn)
       ] + leaving
     case .back(_, let page): return grading + (paging + (backBindings(page) + leaving))
     case .question(let quiz):
@@ -152,13 +151,13 @@ struct ReviewScreen: Screen {
     let grades = zip(ReviewGrade.allCases, "abcd").map { grade, letter -> KeyBinding<Action> in
       let letters = isLong && letter == "d" ? [] : [letter]
       let keys = ([Character("\(grade.number)")] + letters).map { KeyEvent.character($0) }
-      return .init(keys, "\(grade.number)", help: "\(grade.rawValue): \(grade.help)", action: .grade(grade))
+      return .init(.answer, keys: keys, help: "\(grade.rawValue): \(grade.help)", action: .grade(grade))
     }
     return KeyTable(grades) + [
       chosenLink == nil
-        ? .init([.enter], "enter", title: proposed.rawValue, help: "as proposed: \(proposed.rawValue)", action: .accept)
+        ? .init(.open, title: proposed.rawValue, help: "as proposed: \(proposed.rawValue)", action: .accept)
         : nil,
-      .init([.character(" ")], "space", help: "a page on; at the end as proposed", action: .readOn),
+      .init(.goOn, help: "a page on; at the end as proposed", action: .readOn),
     ]
   }
 

@@ -8,23 +8,18 @@ struct KnobValueScreen: Screen {
   /// The knob, with the range that it has here.
   private let knob: Knob
   private let present: Double
-  private var field = TextField()
-  /// Why what is written cannot be set; nil before Enter was pressed on it.
-  private var problem: String?
+  private var field: ValueField
 
   /// - Parameter key: what was pressed to get here; a digit is the first that is written.
   init(_ knob: Knob, from present: Double, typed key: KeyEvent) {
     self.knob = knob
     self.present = present
+    field = ValueField("Turn a knob", label: knob.label + " =", columns: 64)
     if case .character(let digit) = key, digit.isNumber { _ = field.take(key) }
   }
 
-  private enum Action { case set, close }
-
-  private static let bindings: KeyTable<Action> = [
-    .init(.open, title: "set it", help: "set the knob to this value", action: .set),
-    .init(.back, keys: [.escape], title: "leave it", help: "leave the knob as it is", action: .close),
-  ]
+  private static let bindings = ValueField.bindings(
+    set: "set the knob to this value", close: "leave the knob as it is")
 
   var breadcrumbs: [String] { ["Knob", knob.label] }
   var hints: [KeyHint] { Self.bindings.hints }
@@ -43,19 +38,17 @@ struct KnobValueScreen: Screen {
   /// Letters only where the values have names.
   private mutating func write(_ key: KeyEvent) -> Bool {
     if case .character(let character) = key, knob.names.isEmpty, !"0123456789.,-".contains(character) {
-      problem = "Only a number can stand here."
+      field.problem = "Only a number can stand here."
       return true
     }
-    guard field.take(key) else { return false }
-    problem = nil
-    return true
+    return field.take(key)
   }
 
   private mutating func set() -> Navigation {
     switch value {
     case .success(let value): return .answer(.turn(knob: knob.name, to: value))
     case .failure(let refusal):
-      problem = refusal.sentence
+      field.problem = refusal.sentence
       return .stay
     }
   }
@@ -82,15 +75,7 @@ struct KnobValueScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let words = problem.map { StyledText($0, .attention) } ?? StyledText(help, .dim)
-    let columns = min(64, rect.columns - 2)
-    var popUp = PopUp("Turn a knob", size: Size(columns: columns, rows: 3 + words.wrapped(to: columns - 6).count))
-    (popUp.margin, popUp.titleRole) = (1, .attention)
-    let room = popUp.draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
-    field.draw(
-      labelled: knob.label + " =", into: &surface, at: room.origin, columns: room.columns,
-      hint: "now \(knob.amount(for: present))")
-    surface.write(words, in: room.splitTop(1).1)
+    field.draw(present: knob.amount(for: present), help: help, into: &surface, in: rect)
   }
 
   private var help: String {

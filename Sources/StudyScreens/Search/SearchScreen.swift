@@ -4,44 +4,34 @@ import TerminalSurface
 
 /// Searches lessons, terms, systems, missions, numbers to draw and questions at once, over whatever screen it was asked
 /// for on. What a question asks is shown once it was answered; before, its topic has to do: its name may tell the answer.
-struct SearchScreen: Screen {
+struct SearchScreen: ListScreen {
   let context: StudyContext
   private let index: SearchIndex
   private var field = TextField(takesEnds: false)
   private var hits: [SearchHit] = []
-  private var list = ChoiceList(count: 0)
+  var list = ChoiceList(count: 0)
 
   init(_ context: StudyContext, index: SearchIndex) {
     self.context = context
     self.index = index
   }
 
-  private enum Action { case next, previous, open, leave }
+  private enum Action { case move(Int), open, leave }
 
-  private static let bindings: KeyTable<Action> = [
-    .init(.open, title: "open", help: "open what is chosen", action: .open),
-    .init(
-      .next, and: .nextThing, keys: [.down], title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-    .init(.previous, and: .previousThing, keys: [.up], help: "choose the one before", action: .previous),
-    .init(.back, keys: [.escape], title: "close", help: "back to what lies below", action: .leave),
-  ]
-
-  var breadcrumbs: [String] { ["Search"] }
-  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
-
-  private func isPossible(_ action: Action) -> Bool {
-    switch action {
-    case .next: !list.isLast
-    case .previous: !list.isFirst
-    case .open: !hits.isEmpty
-    case .leave: true
-    }
+  private var bindings: KeyTable<Action> {
+    let open: KeyTable<Action> = [
+      hits.isEmpty ? nil : .init(.open, title: "open", help: "open what is chosen", action: .open)
+    ]
+    let leave: KeyTable<Action> = [
+      .init(.back, keys: [.escape], title: "close", help: "back to what lies below", action: .leave)
+    ]
+    return open + .choosing(in: list, by: Action.move) + leave
   }
 
+  var breadcrumbs: [String] { ["Search"] }
+  var hints: [KeyHint] { bindings.hints }
   var takesText: Bool { true }
   var status: StyledText { field.text.isEmpty ? StyledText() : StyledText("\(hits.count) found", .dim) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { !field.wouldTake(key) && list.leap(key, page: page) }
 
@@ -50,9 +40,8 @@ struct SearchScreen: Screen {
       find()
       return .stay
     }
-    switch Self.bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    switch bindings.action(for: key) {
+    case .move(let step): list.move(by: step)
     case .open where hits.indices.contains(list.chosen): return .open(context.destination(of: hits[list.chosen].target))
     case .leave: return .back
     case .open, nil: break

@@ -5,18 +5,11 @@ import TerminalSurface
 /// A field for the day of the exam, over the settings.
 struct DayScreen: Screen {
   private let context: StudyContext
-  private var field = TextField()
-  /// Why what is written is no day to take; nil before Enter was pressed on it.
-  private var problem: String?
+  private var field = ValueField("The day of your exam", label: "Day =", columns: 60)
 
   init(_ context: StudyContext) { self.context = context }
 
-  private enum Action { case set, close }
-
-  private static let bindings: KeyTable<Action> = [
-    .init(.open, title: "set it", help: "take this day", action: .set),
-    .init(.back, keys: [.escape], title: "leave it", help: "leave the day as it is", action: .close),
-  ]
+  private static let bindings = ValueField.bindings(set: "take this day", close: "leave the day as it is")
 
   var breadcrumbs: [String] { ["Settings", "Exam day"] }
   var hints: [KeyHint] { Self.bindings.hints }
@@ -24,10 +17,7 @@ struct DayScreen: Screen {
   var takesText: Bool { true }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    if field.take(key) {
-      problem = nil
-      return .stay
-    }
+    if field.take(key) { return .stay }
     switch Self.bindings.action(for: key) {
     case .set: return set()
     case .close: return .back
@@ -42,11 +32,12 @@ struct DayScreen: Screen {
       return .back
     }
     guard let day = CalendarDay(word) else {
-      problem = "Write a day such as 2027-02-01, or none."
+      field.problem = "Write a day such as 2027-02-01, or none."
       return .stay
     }
     guard day.number >= context.progress.now.day else {
-      problem = "\(day) is over; take a day from \(CalendarDay(number: context.progress.now.day)) on, or none."
+      let today = CalendarDay(number: context.progress.now.day)
+      field.problem = "\(day) is over; take a day from \(today) on, or none."
       return .stay
     }
     context.set(ReviewLimits.examKey, to: day.description)
@@ -54,17 +45,8 @@ struct DayScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let words =
-      problem.map { StyledText($0, .attention) }
-      ?? StyledText("Year, month and day, or none. What is due later comes back before it.", .dim)
-    let columns = min(60, rect.columns - 2)
-    var popUp = PopUp(
-      "The day of your exam", size: Size(columns: columns, rows: 3 + words.wrapped(to: columns - 6).count))
-    (popUp.margin, popUp.titleRole) = (1, .attention)
-    let room = popUp.draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
-    let present = context.settings.reviewLimits.exam?.description ?? Settings.noDay
     field.draw(
-      labelled: "Day =", into: &surface, at: room.origin, columns: room.columns, hint: "now \(present)")
-    surface.write(words, in: room.splitTop(1).1)
+      present: context.settings.reviewLimits.exam?.description ?? Settings.noDay,
+      help: "Year, month and day, or none. What is due later comes back before it.", into: &surface, in: rect)
   }
 }

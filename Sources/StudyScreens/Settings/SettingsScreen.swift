@@ -3,40 +3,27 @@ import StudyProgress
 import TerminalSurface
 
 /// What can be set, a row each, and whether progress is saved.
-struct SettingsScreen: Screen {
+struct SettingsScreen: ListScreen {
   let context: StudyContext
-  private var list: ChoiceList
+  var list: ChoiceList
 
   init(_ context: StudyContext) {
     self.context = context
     list = ChoiceList(count: Self.rows(of: context).count)
   }
 
-  private enum Action { case next, previous, more, less, leave }
+  private enum Action { case move(Int), more, less, leave }
 
   private var bindings: KeyTable<Action> {
-    KeyTable([
+    let values: KeyTable<Action> = [
       .init(
-        [.right, .character("l"), .enter, .character(" "), .character("+")], "right", title: "change",
-        help: "the next value", action: .more, footer: "enter"),
-      .init([.left, .character("h"), .character("-")], "left", help: "the value before", action: .less),
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next setting", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "choose the setting before", action: .previous),
-      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
-    ]).filter { action in
-      switch action {
-      case .next: !list.isLast
-      case .previous: !list.isFirst
-      case .more, .less, .leave: true
-      }
-    }.unless { action in
-      switch action {
-      case .more, .less: refusal
-      case .next, .previous, .leave: nil
-      }
-    }
+        .into, and: .open, .goOn, .more, title: "change", help: "the next value", action: .more, footer: "enter"),
+      .init(.out, and: .less, help: "the value before", action: .less),
+    ]
+    let leave: KeyTable<Action> = [
+      .init(.back, title: "back", help: "go back to where you came from", action: .leave)
+    ]
+    return values.unless { _ in refusal } + .choosing(in: list, "setting", by: Action.move) + leave
   }
 
   /// Why the chosen setting cannot be changed here; nil if it can.
@@ -52,12 +39,9 @@ struct SettingsScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
-
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .more:
       if rows[list.chosen].isDay, key == .enter || key == .character(" ") { return .push(DayScreen(context)) }
       change(1)
@@ -67,8 +51,6 @@ struct SettingsScreen: Screen {
     }
     return .stay
   }
-
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
 
   // MARK: Values
 

@@ -106,9 +106,12 @@ extension StageScreen {
 
   /// Begins again with the knobs as they are.
   private mutating func begin(seed: UInt64) {
-    let old = timeline
-    let run = Run(old.run.validScenario, knobs: old.run.knobs, seed: seed)
-    playback.replace(with: Timeline(run, stoppingLike: old))
+    begin(Run(timeline.run.validScenario, knobs: timeline.run.knobs, seed: seed))
+  }
+
+  /// What was predicted of the run before is no guess about this one.
+  private mutating func begin(_ run: Run) {
+    playback.replace(with: Timeline(run, stoppingLike: timeline))
     (predictions.entries, predictions.isSpoilt) = ([], false)
   }
 
@@ -139,9 +142,7 @@ extension StageScreen {
     var knobs = timeline.run.knobs
     do {
       try knobs.set(name, to: value)
-      let old = timeline
-      let run = Run(old.run.validScenario, knobs: knobs, seed: old.run.seed)
-      playback.replace(with: Timeline(run, stoppingLike: old))
+      begin(Run(timeline.run.validScenario, knobs: knobs, seed: timeline.run.seed))
       selection.node = nil
       message = "Another system: the run begins again."
     } catch {

@@ -44,7 +44,7 @@ extension StageScreen {
   private func ways(on mission: MissionAttempt) -> KeyTable<Action> {
     guard isDone else { return [] }
     return [
-      .init([.enter], "enter", title: "go on", help: "go on to \(nextStep.words)", action: .mission(.goOn))
+      .init(.open, title: "go on", help: "go on to \(nextStep.words)", action: .mission(.goOn))
     ]
   }
 

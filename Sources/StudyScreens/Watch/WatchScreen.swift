@@ -3,10 +3,10 @@ import Simulation
 import TerminalSurface
 
 /// The systems to watch, and the story of the chosen one.
-struct WatchScreen: Screen {
+struct WatchScreen: ListScreen {
   let context: StudyContext
   private let scenarios: [Scenario]
-  private var list: ChoiceList
+  var list: ChoiceList
   private var preview: SystemPreview?
   private var size = Size(columns: 80, rows: 22)
 
@@ -29,22 +29,16 @@ struct WatchScreen: Screen {
       isWide && scenarios.indices.contains(list.chosen) ? SystemPreview(scenarios[list.chosen], in: context) : nil
   }
 
-  private enum Action { case previous, next, open, leave }
+  private enum Action { case move(Int), open, leave }
 
   private var bindings: KeyTable<Action> {
-    KeyTable([
-      .init(.open, and: .into, .goOn, title: "watch", help: "watch the chosen system", action: .open),
-      .init(
-        .next, and: .nextThing, title: "choose", help: "choose the next system", action: .next, footer: "arrows"),
-      .init(.previous, and: .previousThing, help: "choose the system before", action: .previous),
-      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
-    ]).filter { action in
-      switch action {
-      case .next: !list.isLast
-      case .previous: !list.isFirst
-      case .open, .leave: true
-      }
-    }
+    let watch: KeyTable<Action> = [
+      .init(.open, and: .into, .goOn, title: "watch", help: "watch the chosen system", action: .open)
+    ]
+    let leave: KeyTable<Action> = [
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave)
+    ]
+    return watch + .choosing(in: list, "system", by: Action.move) + leave
   }
 
   var breadcrumbs: [String] { ["Watch"] }
@@ -67,8 +61,7 @@ struct WatchScreen: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .previous: list.move(by: -1)
-    case .next: list.move(by: 1)
+    case .move(let step): list.move(by: step)
     case .open where !scenarios.isEmpty: return open()
     case .leave: return .back
     case .open, nil: break

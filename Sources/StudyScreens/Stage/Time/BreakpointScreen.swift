@@ -2,12 +2,12 @@ import Simulation
 import TerminalSurface
 
 /// Where the run is to stop: a statement to write, with help, and those that there are.
-struct BreakpointScreen: Screen {
+struct BreakpointScreen: ListScreen {
   private let run: Run
   private let before: Stops
   private var stops: Stops
   private var field = TextField(takesEnds: false)
-  private var list = ChoiceList(count: 0)
+  var list = ChoiceList(count: 0)
   /// Whether the last key was an Enter that could take nothing.
   private var isRefused = false
 
@@ -48,17 +48,13 @@ struct BreakpointScreen: Screen {
 
   // MARK: Keys
 
-  private enum Action { case set, remove, toggle, take, next, previous, close }
+  private enum Action { case set, remove, toggle, take, move(Int), close }
 
   private var bindings: KeyTable<Action> {
-    [
-      enter,
-      list.isLast
-        ? nil
-        : .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-      list.isFirst ? nil : .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
-      .init(.back, keys: [.escape], title: "close", help: "back to the stage", action: .close),
+    let close: KeyTable<Action> = [
+      .init(.back, keys: [.escape], title: "close", help: "back to the stage", action: .close)
     ]
+    return KeyTable([enter]) + .choosing(in: list, by: Action.move) + close
   }
 
   /// What enter does: first it takes what is written.
@@ -88,8 +84,6 @@ struct BreakpointScreen: Screen {
 
   var hints: [KeyHint] { bindings.hints }
 
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
-
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { !field.wouldTake(key) && list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
@@ -103,8 +97,7 @@ struct BreakpointScreen: Screen {
     case .remove: remove()
     case .toggle: toggle()
     case .take: complete()
-    case .next: list.move(by: 1)
-    case .previous: list.move(by: -1)
+    case .move(let step): list.move(by: step)
     case .close: return stops == before ? .back : .answer(.stopWhen(stops))
     case nil: isRefused = key == .enter
     }
