@@ -150,6 +150,9 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "time: 0.1}", as: "time: X}", good: 4, bad: 5, at: "components.porter.health_check.time",
       says: "time can be 5 where timeout is 4"),
     ClashCase(
+      "leaves: 50", as: "leaves: X", good: 100, bad: 101, at: "components.porter.targets.1.leaves",
+      says: "leaves can be 101 where limit is 100"),
+    ClashCase(
       "least: 2, most: 7", as: "least: X, most: 7", good: 7, bad: 8, at: "components.carrier.scaling.least",
       says: "least can be 8 where most is 7"),
     ClashCase(

@@ -284,6 +284,10 @@ extension Component.Balancer {
     checker.checkWhole(visitors, path + ["visitors"])
     checker.checkWhole(sessions, path + ["sessions"])
     checkTogether(healthCheck, in: &checker, at: path + ["health_check"])
+    for (index, target) in targets.enumerated() {
+      guard let leaves = target.leaves else { continue }
+      checker.checkMoment(NamedQuantity("leaves", leaves), path + ["targets", "\(index)", "leaves"])
+    }
     let isEmpty = targets.allSatisfy { $0.leaves.map { checker.most(of: $0) == 0 } ?? false }
     if isEmpty && !targets.isEmpty { checker.report(.noTargets, path + ["targets"]) }
     guard visitors == nil else { return }

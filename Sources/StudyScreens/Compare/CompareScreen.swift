@@ -39,7 +39,10 @@ struct CompareScreen: Screen {
 
   /// The runs of the row, with the knob as the reader turned it.
   private var runs: KeyTable<Action> {
-    guard let row, let evidence = row.evidence else { return [] }
+    guard let row, let evidence = row.evidence else {
+      let watching: KeyTable<Action> = [.init(.watch, and: .watchOther, help: "open a run of this row", action: .goOn)]
+      return watching.unless { _ in "No run measures this row." }
+    }
     let settings = self.evidence.settings(of: row)
     func run(_ side: Evidence.Side) -> RunReference {
       var reference = side.run

@@ -10,6 +10,8 @@ enum ExamAction: Equatable {
   case claim(AnswerConfidence)
   /// Chooses the option under the cursor.
   case take
+  /// A page on, or the next question.
+  case readOn
   case goOn, flag, nextQuestion, previousQuestion, nextOption, previousOption
   case page(Int), far(Int)
   case lookOver
@@ -79,7 +81,8 @@ extension ExamScreen {
         action: .lookOver),
       .init(.open, help: "choose what the cursor is on, or go on to the next question", action: .goOn),
       cursor == nil
-        ? nil : .init([.character(" ")], "space", help: "choose what the cursor is on, or no longer", action: .take),
+        ? .init(.goOn, help: "a page on, or on to the next question", action: .readOn)
+        : .init([.character(" ")], "space", help: "choose what the cursor is on, or no longer", action: .take),
       cursor == letters.count - 1 && top == lowestTop
         ? nil : .init(.next, and: .nextThing, help: "go to the next option", action: .nextOption),
       cursor == 0 && top == 0

@@ -155,8 +155,9 @@ struct ExamScreen: Screen {
     case .claim(let confidence): say(confidence)
     case .take: if let cursor { take(cursor, confidence: usual) }
     case .goOn: goOn()
+    case .readOn: top < lowestTop ? scroll(by: max(1, rows - 2)) : goToNext()
     case .flag: context.progress.toggleFlag(at: stage == .question ? place : cell, in: &exam)
-    case .nextQuestion: place + 1 < exam.questions.count ? show(place + 1) : lookOver()
+    case .nextQuestion: goToNext()
     case .previousQuestion: show(place - 1)
     case .nextOption: move(1)
     case .previousOption: move(-1)
@@ -197,6 +198,7 @@ struct ExamScreen: Screen {
     (stage, cursor, claim, top) = (.question, nil, nil, 0)
   }
 
+  private mutating func goToNext() { place + 1 < exam.questions.count ? show(place + 1) : lookOver() }
   private mutating func lookOver() { (stage, cell) = (.overview, place) }
   private mutating func choose(cell: Int) { self.cell = max(0, min(exam.questions.count - 1, cell)) }
 

@@ -15,6 +15,8 @@ struct TermScreen: Screen {
 
   private enum Action {
     case down, up, goOn, nextLink, previousLink, open(Destination), turnTo(Destination), sources, leave
+    /// Belongs to a key that is refused here.
+    case nothing
   }
 
   private var bindings: KeyTable<Action> {
@@ -23,14 +25,19 @@ struct TermScreen: Screen {
       page.chosenLink.map {
         .init(.open, title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
       },
-      term.run.map { .init(.watch, title: "watch", help: "open the run that shows it", action: .open(.run($0))) },
+      term.run.map { .init(.watch, title: "watch", help: "open the run that shows it", action: .open(.run($0))) }
+        ?? .init(.watch, help: "open the run that shows it", action: .nothing).refused("No run shows this term."),
       .init(.sources, title: "sources", help: "where the facts in here come from", action: .sources),
       neighbour(1).map {
         .init(.nextOfKind, and: .turnForward, title: "next", help: "the next term", action: .turnTo(.term($0)))
-      },
+      }
+        ?? .init(.nextOfKind, and: .turnForward, help: "the next term", action: .nothing).refused(
+          "This is the last term."),
       neighbour(-1).map {
         .init(.previousOfKind, and: .turnBack, help: "the term before", action: .turnTo(.term($0)))
-      },
+      }
+        ?? .init(.previousOfKind, and: .turnBack, help: "the term before", action: .nothing).refused(
+          "This is the first term."),
       .init(.lineOn, help: "read on", action: .down),
       .init(.lineBack, help: "read again what stands above", action: .up),
       .init(.goOn, help: "a page on; at the end close it", action: .goOn),
@@ -44,7 +51,7 @@ struct TermScreen: Screen {
   private func refusal(of action: Action) -> String? {
     switch action {
     case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in here." : nil
-    case .down, .up, .goOn, .nextLink, .previousLink, .open, .turnTo, .leave: nil
+    case .down, .up, .goOn, .nextLink, .previousLink, .open, .turnTo, .leave, .nothing: nil
     }
   }
 
@@ -62,7 +69,7 @@ struct TermScreen: Screen {
     case .previousLink: page.hasLink(-1)
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
-    case .goOn, .open, .turnTo, .sources, .leave: true
+    case .goOn, .open, .turnTo, .sources, .leave, .nothing: true
     }
   }
 
@@ -88,7 +95,7 @@ struct TermScreen: Screen {
     case .goOn: return .back
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
-    case nil: break
+    case .nothing, nil: break
     }
     return .stay
   }

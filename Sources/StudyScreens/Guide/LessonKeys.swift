@@ -21,6 +21,8 @@ enum LessonAction: Sendable {
   case answer(Int), askAgain, turn(Double), typeValue, watch
   case step(LessonStep)
   case open(Destination), turnTo(Destination), sources, leave
+  /// Belongs to a key that is refused here.
+  case nothing
 }
 
 // The keys of a lesson. Letters and digits answer as long as a question is in view.
@@ -125,7 +127,7 @@ extension LessonScreen {
     case .turn where figure.knob == nil, .typeValue where figure.knob == nil:
       return "This figure has no knob; w opens its run, where all of them turn."
     case .play, .turn, .typeValue, .watch, .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .nextLink,
-      .previousLink, .letGo, .answer, .step, .open, .turnTo, .sources, .leave:
+      .previousLink, .letGo, .answer, .step, .open, .turnTo, .sources, .leave, .nothing:
       return nil
     }
   }
@@ -150,10 +152,14 @@ extension LessonScreen {
       neighbour(1).map {
         .init(
           .nextOfKind, and: .turnForward, title: "next", help: "the next lesson", action: .turnTo(.lesson($0)))
-      },
+      }
+        ?? .init(.nextOfKind, and: .turnForward, help: "the next lesson", action: .nothing).refused(
+          "This is the last lesson."),
       neighbour(-1).map {
         .init(.previousOfKind, and: .turnBack, help: "the lesson before", action: .turnTo(.lesson($0)))
-      },
+      }
+        ?? .init(.previousOfKind, and: .turnBack, help: "the lesson before", action: .nothing).refused(
+          "This is the first lesson."),
       mayAnswer(by: "c")
         ? nil
         : .init(
@@ -188,7 +194,8 @@ extension LessonScreen {
     case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
     case .down, .pageDown, .halfDown, .end: waits ? waitingWords : nil
     case .play, .askAgain, .turn, .typeValue, .watch: figureRefusal(of: action)
-    case .up, .pageUp, .halfUp, .top, .letGo, .step, .open, .turnTo, .sources, .leave: nil
+    case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in this lesson." : nil
+    case .up, .pageUp, .halfUp, .top, .letGo, .step, .open, .turnTo, .leave, .nothing: nil
     }
   }
 
@@ -198,10 +205,11 @@ extension LessonScreen {
   private func isPossible(_ action: LessonAction) -> Bool {
     switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
-    case .sources: !page.layout.factIDs.isEmpty
     case .down, .pageDown, .halfDown, .end: !page.isAtEnd || waits
     case .up, .pageUp, .halfUp, .top: !page.isAtTop
-    case .play, .letGo, .answer, .askAgain, .turn, .typeValue, .watch, .step, .open, .turnTo, .leave: true
+    case .play, .letGo, .answer, .askAgain, .turn, .typeValue, .watch, .step, .open, .turnTo, .sources,
+      .leave, .nothing:
+      true
     }
   }
 

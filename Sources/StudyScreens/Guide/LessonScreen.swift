@@ -85,7 +85,7 @@ struct LessonScreen: Screen {
     case .turn: handle(key, turningBy: Double(times))
     case .step, .answer, .askAgain: handle(key)
     case .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .play, .nextLink, .previousLink, .letGo,
-      .typeValue, .watch, .open, .turnTo, .sources, .leave, nil:
+      .typeValue, .watch, .open, .turnTo, .sources, .leave, .nothing, nil:
       nil
     }
   }
@@ -117,6 +117,7 @@ struct LessonScreen: Screen {
     case .turnTo(let destination): return .openInstead(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
+    case .nothing: break
     }
     settle()
     return .stay

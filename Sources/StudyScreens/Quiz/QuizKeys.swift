@@ -15,6 +15,8 @@ enum QuizAction {
   case nextLink, previousLink, open(Destination), sources, leave
   /// Opens the run of the option that the key names.
   case openRun
+  /// Belongs to a key that is refused here.
+  case nothing
 }
 
 // Which keys there are now.
@@ -121,15 +123,15 @@ extension QuizScreen {
       .init(
         .open, and: .nextOfKind, title: link == nil ? next : "open",
         help: link == nil ? "go on" : "open the chosen link", action: .handIn),
-      question.run.map {
-        .init(
-          .watch, title: "watch it happen", help: "open the run just before what decides", action: .open(.run($0)))
-      },
+      watching,
       runs,
+      runless,
       .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
       question.terms.first.map {
         .init(.term, title: "term", help: "open the term that this is about", action: .open(.term($0)))
-      },
+      }
+        ?? .init(.term, help: "open the term that this is about", action: .nothing).refused(
+          "This question names no term."),
       .init(.sources, title: "sources", help: "where the facts in here come from", action: .sources),
       .init(.next, title: "scroll", help: "read on", action: .down, footer: "arrows"),
       .init(.previous, help: "read again what stands above", action: .up),
@@ -139,14 +141,35 @@ extension QuizScreen {
     return possible(all + scrolling + [leaving])
   }
 
+  private var watching: KeyBinding<QuizAction> {
+    let help = "open the run just before what decides"
+    return question.run.map { .init(.watch, title: "watch it happen", help: help, action: .open(.run($0))) }
+      ?? .init(.watch, help: help, action: .nothing).refused("No run shows this question.")
+  }
+
+  private static let runHelp = "open the run of this option: what it does, and when it would be right"
+
   /// The letters of the options that have a run of their own.
   private var runs: KeyBinding<QuizAction>? {
-    let letters = (QuizFeedback(question, in: session)?.reasons ?? []).filter { $0.run != nil }.compactMap(\.place)
-      .sorted().map { QuizAnswering.letter($0).uppercased() }
+    let letters = optionLetters { $0.run != nil }
     guard !letters.isEmpty else { return nil }
     return .init(
-      letters.map { .character(Character($0)) }, letters.joined(separator: " "), title: "its run",
-      help: "open the run of this option: what it does, and when it would be right", action: .openRun)
+      letters.map { .character(Character($0)) }, letters.joined(separator: " "), title: "its run", help: Self.runHelp,
+      action: .openRun)
+  }
+
+  /// Those of the options that have none.
+  private var runless: KeyBinding<QuizAction>? {
+    let letters = optionLetters { $0.run == nil }
+    guard !letters.isEmpty else { return nil }
+    return .init(
+      letters.map { .character(Character($0)) }, letters.joined(separator: " "), help: Self.runHelp, action: .nothing
+    ).refused("This option has no run of its own.")
+  }
+
+  private func optionLetters(where isWanted: (QuizFeedback.Reason) -> Bool) -> [String] {
+    (QuizFeedback(question, in: session)?.reasons ?? []).filter(isWanted).compactMap(\.place).sorted()
+      .map { QuizAnswering.letter($0).uppercased() }
   }
 
   private var scrolling: KeyTable<QuizAction> {
@@ -166,16 +189,19 @@ extension QuizScreen {
   private func possible(_ keys: KeyTable<QuizAction>) -> KeyTable<QuizAction> {
     let page = page
     let isAtEnd = top >= lowestTop(of: page)
-    return keys.filter { action in
+    let shown = keys.filter { action in
       switch action {
-      case .sources: !page.factIDs.isEmpty
       case .nextLink, .previousLink: !page.links.isEmpty
       case .down: !isAtEnd || answering.map { !$0.options.isEmpty && $0.cursor != $0.options.count - 1 } ?? false
       case .up: top > 0 || answering.map { !$0.options.isEmpty && $0.cursor != 0 } ?? false
       case .pageDown, .toEnd: !isAtEnd
       case .pageUp, .toTop: top > 0
-      case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .openRun, .leave: true
+      case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .openRun, .sources, .leave, .nothing: true
       }
+    }
+    let hasFacts = !page.factIDs.isEmpty
+    return shown.unless { action in
+      if case .sources = action, !hasFacts { "No figure of the ledger stands in here." } else { nil }
     }
   }
 }

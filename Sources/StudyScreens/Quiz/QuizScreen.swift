@@ -68,6 +68,7 @@ struct QuizScreen: Screen {
 
   var takesText: Bool { answering?.field.hasFocus == true }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var family: KeyFamily { .questions }
   var asksConfidence: Bool { context.settings.asksConfidence }
   /// Whether an answered question is looked at again, and no quiz goes on from here.
@@ -96,7 +97,7 @@ struct QuizScreen: Screen {
     return switch bindings.action(for: key) {
     case .answer, .claim, .handIn, .readOn, .open, .openRun: handle(key)
     case .mark, .toggleField, .up, .down, .pageUp, .pageDown, .toTop, .toEnd: nil
-    case .nextLink, .previousLink, .sources, .leave, nil: nil
+    case .nextLink, .previousLink, .sources, .leave, .nothing, nil: nil
     }
   }
 
@@ -141,6 +142,7 @@ struct QuizScreen: Screen {
     case .openRun: return openRun(key)
     case .sources: return .push(SourcesScreen(page.factIDs, context))
     case .leave: return .back
+    case .nothing: break
     }
     return .stay
   }

@@ -75,7 +75,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   private enum Action {
     case playPause, slower, faster, back, forward, start, end, burst, breakOrRestore, nextKnob, previousKnob, more
-    case less, value, undo, restart, otherSide, open, spaceTime, leave
+    case less, value, undo, restart, otherSide, open, spaceTime, stepEvent, leave
   }
 
   private var bindings: KeyTable<Action> {
@@ -117,6 +117,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
       .init(.nextKnob, title: "other knob", help: "choose the next knob", action: .nextKnob, footer: "down"),
       .init(.previousKnob, help: "choose the knob before", action: .previousKnob),
       .init(.toStart, help: "go back to the start", action: .start),
+      .init(.step, and: .stepBack, help: "an event on or back", action: .stepEvent),
       .init(.back, title: "back", help: "go back to where you came from", action: .leave),
       Subject.self == Twin.self ? .init(.twin, help: "leave the twin as it was opened", action: .leave) : nil,
     ]
@@ -135,6 +136,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .more, .less, .value: subject.knobs.isEmpty ? "The two have no knob in common." : nil
     case .slower: pace.isSlowest ? "Time goes no slower." : nil
     case .faster: pace.isFastest ? "Time goes no faster." : nil
+    case .stepEvent: "Two runs go on together here; enter opens one of them, which goes event by event."
     case .spaceTime: pair.hasStarted ? nil : "No request has begun yet; space plays."
     case .leave, .open, .otherSide, .nextKnob, .previousKnob: nil
     }
@@ -178,6 +180,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
         $0.restart()
         return nil
       }
+    case .stepEvent: break
     }
     return .stay
   }
@@ -213,7 +216,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
       let steps = Double(action == .forward ? times : -times)
       seek(to: max(subject.start.seconds, pair.now.seconds + steps * jump))
     case .leave, .open, .otherSide, .playPause, .slower, .faster, .start, .end, .breakOrRestore, .nextKnob,
-      .previousKnob, .value, .restart, .spaceTime:
+      .previousKnob, .value, .restart, .spaceTime, .stepEvent:
       return nil
     }
     return .stay
