@@ -220,7 +220,7 @@ struct ReviewScreen: Screen {
       case .handIn: quiz.answering != nil || quiz.link != nil
       case .readOn: quiz.answering != nil
       case .answer, .claim, .mark, .toggleField, .up, .down, .pageUp, .pageDown, .toTop, .toEnd, .nextLink,
-        .previousLink, .open, .openRun, .sources:
+        .previousLink, .open, .openRun, .sources, .nothing:
         true
       }
     }
@@ -252,7 +252,7 @@ struct ReviewScreen: Screen {
     if case .question(let quiz) = side, quiz.answering != nil { return questionBindings.hints + bindings.hints }
     return bindings.hints + questionBindings.hints
   }
-  var refusedHints: [KeyHint] { bindings.refusedHints }
+  var refusedHints: [KeyHint] { bindings.refusedHints + questionBindings.refusedHints }
   var family: KeyFamily { .questions }
   var takesText: Bool { if case .question(let quiz) = side { quiz.takesText } else { false } }
 

@@ -87,9 +87,9 @@ public struct KeyBinding<Action: Sendable>: Sendable {
     self.hint = hint
   }
 
-  /// The same, that does nothing now.
+  /// The same, that does nothing now, with the reason in a sentence.
   @inlinable
-  func refused(_ reason: String) -> Self { Self(keys, action: action, hint: hint?.refused(reason)) }
+  public func refused(_ reason: String) -> Self { Self(keys, action: action, hint: hint?.refused(reason)) }
 }
 
 /// How footer and help show a key.
