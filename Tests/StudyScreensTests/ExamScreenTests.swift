@@ -219,6 +219,17 @@ import Testing
     #expect((app.top as? ExamScreen)?.place == 6)
   }
 
+  @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 120, rows: 40)])
+  func `space pages on, and at the end goes to the next question`(size: Size) throws {
+    var app = begun(size: size)
+    for _ in 0..<200 where (app.top as? ExamScreen)?.stage == .question {
+      let before = app.text
+      app.press(" ")
+      #expect(app.text != before)
+    }
+    #expect((app.top as? ExamScreen)?.stage == .overview)
+  }
+
   @Test func `g, G and tab choose among all questions, where no letter is an answer`() throws {
     var app = begun(.exam)
     app.press("o")

@@ -17,6 +17,45 @@ import Testing
     for character in text { app.handle(.key(.character(character))) }
   }
 
+  // MARK: Keys that can do nothing
+
+  /// A page, what is pressed there, and what is said.
+  private static let refusals: [(route: Route, keys: String, words: String)] = [
+    (.glossary(term: "annotation"), "w", "No run shows this term."),
+    (.guide(lesson: "exam-tip"), "n", "This is the last lesson."),
+    (.guide(lesson: "learning-objectives"), "N", "This is the first lesson."),
+    (.quiz(QuizRequest(question: "only-eu", seed: 1)), "AB", "This option has no run of its own."),
+  ]
+
+  @Test(arguments: refusals.indices)
+  func `are told why a key that is known from elsewhere does nothing`(place: Int) throws {
+    let (route, keys, words) = Self.refusals[place]
+    var app = App(try Shipped.context(), at: route, size: Self.small, glyphs: .unicode)
+    Self.press(keys, in: &app)
+    #expect(app.notice == words)
+    #expect(app.top.refusedHints.contains { $0.refusal == words }, "the help lists it")
+  }
+
+  @Test func `are told of a question without a run, of the ends of the glossary, and of events on a twin`() throws {
+    let course = try Shipped.course()
+    let question = try #require(course.questions().first { $0.run == nil && $0.options.count > 1 })
+    let request = QuizRequest(question: question.id, seed: 1)
+    var quiz = App(try Shipped.context(), at: .quiz(request), size: Self.small, glyphs: .unicode)
+    quiz.handle(.key(.enter))
+    quiz.handle(.key(.enter))
+    Self.press("w", in: &quiz)
+    #expect(quiz.notice == "No run shows this question.")
+    let terms = try course.glossary().terms
+    for (term, key, words) in [(terms[0], "N", "the first term"), (terms[terms.count - 1], "n", "the last term")] {
+      var app = App(try Shipped.context(), at: .glossary(term: term.id), size: Self.small, glyphs: .unicode)
+      Self.press(key, in: &app)
+      #expect(app.notice == "This is \(words).")
+    }
+    var twin = try Shipped.app(watching: "synchronous-trap", Self.large)
+    Self.press("v,", in: &twin)
+    #expect(twin.notice?.hasPrefix("Two runs go on together here;") == true)
+  }
+
   // MARK: Lists
 
   @Test(arguments: ScreenCatalogue.all, [small, large])
