@@ -99,18 +99,18 @@ extension ScenarioFile {
       shedAfter: members["shed_after"]?.quantity(), chain: members["chain"]?.quantity(),
       availability: members["availability"]?.quantity(), retry: members["retry"].flatMap(retry),
       steps: steps(members["steps"]))
-    if let order = members["order"].flatMap({ word($0, of: Component.Service.Order.self, as: \.quantity) }) {
+    if let order = members["order"].flatMap({ word($0, of: Component.Service.Order.self) }) {
       service.order = order
     }
     return .service(service)
   }
 
   /// One of the words, or a knob that counts them from 0.
-  static func word<Word: RawRepresentable & CaseIterable>(
-    _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
+  static func word<Word: RawRepresentable & NumberedWord>(
+    _ reader: NodeReader, of words: Word.Type
   ) -> Quantity? where Word.RawValue == String {
     if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
-    return reader.choice(words).map(quantity)
+    return reader.choice(words)?.quantity
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {

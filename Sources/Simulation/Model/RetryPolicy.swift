@@ -17,7 +17,7 @@ public struct RetryPolicy: Sendable, Equatable {
   public var breaker: CircuitBreaker?
 
   /// The random part of each wait (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
-  public enum Jitter: String, Sendable, CaseIterable, BitwiseCopyable {
+  public enum Jitter: String, Sendable, NumberedWord, BitwiseCopyable {
     /// None: everybody waits for the same time.
     case none
     /// Between half of the wait and all of it, uniformly.
@@ -26,9 +26,6 @@ public struct RetryPolicy: Sendable, Equatable {
     case full
     /// Between the backoff and three times the last wait, uniformly: it grows by chance, and `factor` has no say.
     case decorrelated
-
-    /// As a number of a policy.
-    public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
   }
 
   /// A policy as a scenario file gives it. Without a backoff, attempts follow each other at once.
