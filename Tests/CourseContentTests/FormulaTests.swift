@@ -60,9 +60,9 @@ import Testing
     ]
     var state: UInt64 = 4711
     var (formulas, refusals) = (0, 0)
-    for _ in 0..<20_000 {
+    for number in 0..<20_000 {
       var text = ""
-      for _ in 0..<12 {
+      for _ in 0...number % 12 {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         text += signs[Int(state >> 33) % signs.count]
       }
