@@ -60,6 +60,8 @@ struct InputDecoder {
   /// What an Escape broke into; an answer to a question of ours may stand in the middle of anything.
   var interrupted: (state: State, sequence: [UInt8], latest: Double)?
   var paste = PastedText()
+  /// What the bytes that are being taken have meant so far.
+  private var inputs: [TerminalInput] = []
   private let keys: DescribedKeys
   private let letters: [UInt8: Unicode.Scalar]?
 
@@ -72,9 +74,9 @@ struct InputDecoder {
 
   /// Takes bytes that have come.
   mutating func take(_ bytes: some Sequence<UInt8>, at seconds: Double) -> [TerminalInput] {
-    var inputs: [TerminalInput] = []
+    defer { inputs = [] }
     for byte in bytes {
-      take(byte, into: &inputs)
+      take(byte)
       latest = state == .ground ? latest : interruptedLatest ?? seconds
       interruptedLatest = nil
     }
@@ -111,25 +113,25 @@ struct InputDecoder {
 
   // MARK: Bytes
 
-  private mutating func take(_ byte: UInt8, into inputs: inout [TerminalInput]) {
+  private mutating func take(_ byte: UInt8) {
     switch state {
-    case .paste: if let text = paste.take(byte) { finish(.pasted(text), into: &inputs) }
-    case _ where byte == 0x1b: beginEscape(into: &inputs)
-    case .ground: begin(with: byte, into: &inputs)
-    case .letter(let missing, let isAlt): goOn(withLetter: byte, missing, isAlt, into: &inputs)
-    case .escape: goOn(withEscape: byte, into: &inputs)
-    case .described: keep(byte); endDescribed(into: &inputs)
-    case .control: goOn(withControl: byte, into: &inputs)
-    case .singleShift: goOn(withSingleShift: byte, into: &inputs)
+    case .paste: if let text = paste.take(byte) { finish(.pasted(text)) }
+    case _ where byte == 0x1b: beginEscape()
+    case .ground: begin(with: byte)
+    case .letter(let missing, let isAlt): goOn(withLetter: byte, missing, isAlt)
+    case .escape: goOn(withEscape: byte)
+    case .described: keep(byte); endDescribed()
+    case .control: goOn(withControl: byte)
+    case .singleShift: goOn(withSingleShift: byte)
     // The first five function keys of a Linux console.
-    case .console: finish((0x41...0x45).contains(byte) ? .key(.function(Int(byte) - 0x40)) : nil, into: &inputs)
-    case .coordinates(let missing, let mayGoOn): goOn(withCoordinate: byte, missing, mayGoOn, into: &inputs)
-    case .string(let isWide): goOn(withString: byte, isWide, into: &inputs)
-    case .ending(let isWide): goOn(withEndOfString: byte, isWide, into: &inputs)
+    case .console: finish((0x41...0x45).contains(byte) ? .key(.function(Int(byte) - 0x40)) : nil)
+    case .coordinates(let missing, let mayGoOn): goOn(withCoordinate: byte, missing, mayGoOn)
+    case .string(let isWide): goOn(withString: byte, isWide)
+    case .ending(let isWide): goOn(withEndOfString: byte, isWide)
     }
   }
 
-  private mutating func beginEscape(into inputs: inout [TerminalInput]) {
+  private mutating func beginEscape() {
     if case .string(let isWide) = state { return state = .ending(isWide: isWide) }
     // Two belong together, as Alt and Escape; a key that is held down sends more.
     if state == .escape, interrupted?.state == .escape {
@@ -141,17 +143,17 @@ struct InputDecoder {
     (state, sequence) = (.escape, [0x1b])
   }
 
-  private mutating func begin(with byte: UInt8, into inputs: inout [TerminalInput], isAlt: Bool = false) {
-    if let key = keys[[byte]] { return finish(.key(key), into: &inputs) }
-    if let letters, byte >= 0x80, let letter = letters[byte] { return finish(letter, isAlt, into: &inputs) }
+  private mutating func begin(with byte: UInt8, isAlt: Bool = false) {
+    if let key = keys[[byte]] { return finish(.key(key)) }
+    if let letters, byte >= 0x80, let letter = letters[byte] { return finish(letter, isAlt) }
     switch byte {
-    case 0x00...0x1f, 0x7f: finish(KeyEvent(control: byte).map { .key($0) }, into: &inputs)
-    case 0x20...0x7e: finish(Unicode.Scalar(byte), isAlt, into: &inputs)
-    case 0x80...0x9f: beginWide(byte, into: &inputs)
+    case 0x00...0x1f, 0x7f: finish(KeyEvent(control: byte).map { .key($0) })
+    case 0x20...0x7e: finish(Unicode.Scalar(byte), isAlt)
+    case 0x80...0x9f: beginWide(byte)
     case 0xc2...0xdf where letters == nil: beginLetter(byte, missing: 1, isAlt)
     case 0xe0...0xef where letters == nil: beginLetter(byte, missing: 2, isAlt)
     case 0xf0...0xf4 where letters == nil: beginLetter(byte, missing: 3, isAlt)
-    default: finish(nil, into: &inputs)
+    default: finish(nil)
     }
   }
 
@@ -160,56 +162,56 @@ struct InputDecoder {
   }
 
   /// A control of eight bits stands for Escape and a letter.
-  private mutating func beginWide(_ byte: UInt8, into inputs: inout [TerminalInput]) {
+  private mutating func beginWide(_ byte: UInt8) {
     sequence = [0x1b]
     switch byte {
-    case 0x9b: goOn(withEscape: 0x5b, into: &inputs)
-    case 0x8f: goOn(withEscape: 0x4f, into: &inputs)
+    case 0x9b: goOn(withEscape: 0x5b)
+    case 0x8f: goOn(withEscape: 0x4f)
     case 0x90, 0x98, 0x9d, 0x9e, 0x9f: (state, sequence) = (.string(isWide: true), [0x1b, byte - 0x40])
-    default: finish(nil, into: &inputs)
+    default: finish(nil)
     }
   }
 
   private mutating func goOn(
-    withLetter byte: UInt8, _ missing: Int, _ isAlt: Bool, into inputs: inout [TerminalInput]
+    withLetter byte: UInt8, _ missing: Int, _ isAlt: Bool
   ) {
-    guard (0x80...0xbf).contains(byte) else { return breakOff(at: byte, into: &inputs) }
+    guard (0x80...0xbf).contains(byte) else { return breakOff(at: byte) }
     keep(byte)
     guard missing == 1 else { return state = .letter(missing: missing - 1, isAlt: isAlt) }
     guard let letter = String(validating: sequence, as: UTF8.self)?.unicodeScalars.first else {
-      return finish(nil, into: &inputs)
+      return finish(nil)
     }
     if (0x80...0x9f).contains(letter.value) {
-      beginWide(UInt8(letter.value), into: &inputs)
+      beginWide(UInt8(letter.value))
     } else {
-      finish(letter, isAlt, into: &inputs)
+      finish(letter, isAlt)
     }
   }
 
-  private mutating func goOn(withEscape byte: UInt8, into inputs: inout [TerminalInput]) {
+  private mutating func goOn(withEscape byte: UInt8) {
     keep(byte)
     switch byte {
     case 0x5b: state = .control
     case 0x4f: state = .singleShift
     case 0x50, 0x58, 0x5d, 0x5e, 0x5f: state = .string(isWide: false)
-    case 0x20...0x7e: endDescribed(into: &inputs)
+    case 0x20...0x7e: endDescribed()
     // Alt and Backspace takes a word away everywhere; Control and C leaves whatever came before it.
-    case 0x08, 0x7f: finish(.key(.control("w")), into: &inputs)
-    case 0x03: finish(.key(.control("c")), into: &inputs)
-    case 0x80...0xff: begin(with: byte, into: &inputs, isAlt: true)
-    default: finish(nil, into: &inputs)
+    case 0x08, 0x7f: finish(.key(.control("w")))
+    case 0x03: finish(.key(.control("c")))
+    case 0x80...0xff: begin(with: byte, isAlt: true)
+    default: finish(nil)
     }
   }
 
   /// Alt and a key is no key, unless the terminal's description has it or goes on from there.
-  private mutating func endDescribed(into inputs: inout [TerminalInput]) {
+  private mutating func endDescribed() {
     guard keys[sequence] == nil, keys.goOn(from: sequence) else {
-      return finish(keys[sequence].map { .key($0) }, into: &inputs)
+      return finish(keys[sequence].map { .key($0) })
     }
     state = .described
   }
 
-  private mutating func goOn(withControl byte: UInt8, into inputs: inout [TerminalInput]) {
+  private mutating func goOn(withControl byte: UInt8) {
     // rxvt ends a key with Shift by a dollar sign, which elsewhere stands before the end.
     let isShifted =
       byte == 0x24 && sequence.count > 2 && sequence.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) }
@@ -219,14 +221,14 @@ struct InputDecoder {
     case 0x20...0x3f where !isShifted: keep(byte)
     case 0x24, 0x40...0x7e:
       keep(byte)
-      endControl(isBare: isFirst, into: &inputs)
-    default: breakOff(at: byte, into: &inputs)
+      endControl(isBare: isFirst)
+    default: breakOff(at: byte)
     }
   }
 
-  private mutating func endControl(isBare: Bool, into inputs: inout [TerminalInput]) {
-    if sequence.count == Self.longest { return finish(nil, into: &inputs) }
-    if let key = keys[sequence] { return finish(.key(key), into: &inputs) }
+  private mutating func endControl(isBare: Bool) {
+    if sequence.count == Self.longest { return finish(nil) }
+    if let key = keys[sequence] { return finish(.key(key)) }
     switch (isBare, sequence.last) {
     case (true, 0x4d): state = .coordinates(missing: 3, mayGoOn: false)
     case (true, 0x54): state = .coordinates(missing: 6, mayGoOn: false)
@@ -236,55 +238,55 @@ struct InputDecoder {
       if control.beginsPaste {
         (state, sequence, interrupted) = (.paste, [], nil)
       } else if control.isAnswer {
-        finishAnswer(.answered, into: &inputs)
+        finishAnswer(.answered)
       } else if let mode = control.mode {
-        finishAnswer(.mode(mode.number, isThere: mode.isThere), into: &inputs)
+        finishAnswer(.mode(mode.number, isThere: mode.isThere))
       } else if let scheme = control.scheme {
-        finishAnswer(.scheme(scheme), into: &inputs)
+        finishAnswer(.scheme(scheme))
       } else if control.isPointerReport {
-        finishAnswer(control.pointer.map { .pointer($0) }, into: &inputs)
+        finishAnswer(control.pointer.map { .pointer($0) })
       } else {
-        finish(control.key.map { .key($0) }, into: &inputs)
+        finish(control.key.map { .key($0) })
       }
     }
   }
 
-  private mutating func goOn(withSingleShift byte: UInt8, into inputs: inout [TerminalInput]) {
+  private mutating func goOn(withSingleShift byte: UInt8) {
     switch byte {
     case 0x30...0x3f: keep(byte)
     case 0x20, 0x40...0x7e:
       keep(byte)
-      finish((keys[sequence] ?? KeyEvent(singleShift: byte)).map { .key($0) }, into: &inputs)
-    default: breakOff(at: byte, into: &inputs)
+      finish((keys[sequence] ?? KeyEvent(singleShift: byte)).map { .key($0) })
+    default: breakOff(at: byte)
     }
   }
 
   private mutating func goOn(
-    withCoordinate byte: UInt8, _ missing: Int, _ mayGoOn: Bool, into inputs: inout [TerminalInput]
+    withCoordinate byte: UInt8, _ missing: Int, _ mayGoOn: Bool
   ) {
     let isContinuation = mayGoOn && (0x80...0xbf).contains(byte)
-    guard byte >= 0x20, missing > 0 || isContinuation else { return breakOff(at: byte, into: &inputs) }
+    guard byte >= 0x20, missing > 0 || isContinuation else { return breakOff(at: byte) }
     let left = isContinuation ? missing : missing - 1
     let goesOn = !isContinuation && letters == nil && (0xc2...0xdf).contains(byte)
-    if left == 0, !goesOn { finish(nil, into: &inputs) } else { state = .coordinates(missing: left, mayGoOn: goesOn) }
+    if left == 0, !goesOn { finish(nil) } else { state = .coordinates(missing: left, mayGoOn: goesOn) }
   }
 
-  private mutating func goOn(withString byte: UInt8, _ isWide: Bool, into inputs: inout [TerminalInput]) {
+  private mutating func goOn(withString byte: UInt8, _ isWide: Bool) {
     switch byte {
-    case 0x07: finishString(sequence, into: &inputs)
-    case 0x9c where isWide: finishString(sequence, into: &inputs)
+    case 0x07: finishString(sequence)
+    case 0x9c where isWide: finishString(sequence)
     // No answer has a control character: somebody presses a key.
-    case 0x00...0x1f: breakOff(at: byte, into: &inputs)
+    case 0x00...0x1f: breakOff(at: byte)
     default: keep(byte)
     }
   }
 
   /// What follows is the second half of its end, or something that broke into it.
-  private mutating func goOn(withEndOfString byte: UInt8, _ isWide: Bool, into inputs: inout [TerminalInput]) {
-    if byte == 0x5c { return finishString(sequence, into: &inputs) }
+  private mutating func goOn(withEndOfString byte: UInt8, _ isWide: Bool) {
+    if byte == 0x5c { return finishString(sequence) }
     interrupted = (.string(isWide: isWide), sequence, latest)
     (state, sequence) = (.escape, [0x1b])
-    goOn(withEscape: byte, into: &inputs)
+    goOn(withEscape: byte)
   }
 
   // MARK: Ends
@@ -293,34 +295,34 @@ struct InputDecoder {
     if sequence.count < Self.longest { sequence.append(byte) }
   }
 
-  private mutating func finish(_ input: TerminalInput?, into inputs: inout [TerminalInput]) {
+  private mutating func finish(_ input: TerminalInput?) {
     reset()
     if let input { inputs.append(input) }
   }
 
-  private mutating func finish(_ letter: Unicode.Scalar, _ isAlt: Bool, into inputs: inout [TerminalInput]) {
-    finish(isAlt ? nil : .key(.character(Character(letter))), into: &inputs)
+  private mutating func finish(_ letter: Unicode.Scalar, _ isAlt: Bool) {
+    finish(isAlt ? nil : .key(.character(Character(letter))))
   }
 
   /// A string that is a whole answer is told; what was cut for its length is none.
-  private mutating func finishString(_ bytes: [UInt8], into inputs: inout [TerminalInput]) {
+  private mutating func finishString(_ bytes: [UInt8]) {
     let text = bytes.count < Self.longest ? String(decoding: bytes, as: UTF8.self) : ""
-    finish(RGB(answer: text).map { .background($0) }, into: &inputs)
+    finish(RGB(answer: text).map { .background($0) })
   }
 
   /// The answer is no part of what it broke into, which goes on.
-  private mutating func finishAnswer(_ answer: TerminalInput?, into inputs: inout [TerminalInput]) {
+  private mutating func finishAnswer(_ answer: TerminalInput?) {
     let before = interrupted
-    finish(answer, into: &inputs)
+    finish(answer)
     guard let before else { return }
     (state, sequence, interruptedLatest) = (before.state, before.sequence, before.latest)
   }
 
   /// A byte that cannot belong to the sequence ends it without a key, and begins anew.
-  private mutating func breakOff(at byte: UInt8, into inputs: inout [TerminalInput]) {
+  private mutating func breakOff(at byte: UInt8) {
     reset()
     // By these two a terminal itself takes a sequence back.
-    if byte != 0x18, byte != 0x1a { begin(with: byte, into: &inputs) }
+    if byte != 0x18, byte != 0x1a { begin(with: byte) }
   }
 }
 

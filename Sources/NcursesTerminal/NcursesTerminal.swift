@@ -92,11 +92,7 @@ public final class NcursesTerminal: Terminal {
     }
   }
 
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  private static var now: Double { MonotonicTime().seconds }
 
   /// Draws everything anew in another theme; nothing for the same.
   public func use(_ theme: Theme) {

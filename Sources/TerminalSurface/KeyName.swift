@@ -23,7 +23,21 @@ extension KeyEvent {
     }
   }
 
-  /// The key of a name; a hyphen may stand for a space, and no case matters but that of a letter on its own.
+  /// What a key may be called that is more than a character, as one writes it where a space parts two keys.
+  public static var writtenNames: String {
+    let names = named.map { $0.name.replacing(" ", with: "-") }
+    return (names + ["ctrl-a to ctrl-z", "f1 to f12"]).joined(separator: ", ")
+  }
+
+  private static let named: [KeyEvent] = [
+    .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
+    .pageUp, .pageDown,
+  ]
+
+  private static let otherNames: [String: KeyEvent] = ["escape": .escape, "pageup": .pageUp, "pagedown": .pageDown]
+
+  /// The key of a name; a hyphen may stand for a space, and no case matters but that of a letter on its own. `escape`,
+  /// `pageup` and `pagedown` are understood too.
   /// - Returns: nil if no key is called so.
   public init?(named name: String) {
     if name.count == 1, let character = name.first, character != " " {
@@ -31,11 +45,7 @@ extension KeyEvent {
       return
     }
     let folded = name.lowercased().replacing("page-", with: "page ")
-    let named: [KeyEvent] = [
-      .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
-      .pageUp, .pageDown,
-    ]
-    if let key = named.first(where: { $0.name == folded }) {
+    if let key = Self.named.first(where: { $0.name == folded }) ?? Self.otherNames[folded] {
       self = key
     } else if folded.hasPrefix("ctrl-"), folded.count == 6, let letter = folded.last, ("a"..."z").contains(letter) {
       self = .control(letter)

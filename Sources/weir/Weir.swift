@@ -13,7 +13,7 @@ struct Weir: ParsableCommand {
     commandName: "weir",
     abstract: "Learn when to wait and when to queue, by watching it happen.",
     discussion: """
-      Without a verb weir opens the study app. Every number that it shows comes from a run that you can open,
+      Without a verb weir opens the study app. Every number that it shows comes from a run that you can open, \
       change and repeat. To a pipe, with --plain or with TERM=dumb every verb prints plain lines.
       """,
     version: version,

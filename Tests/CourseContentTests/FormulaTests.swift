@@ -59,14 +59,21 @@ import Testing
       "1", "$a", "b.c", "d", "(", ")", "+", "-", "*", "/", "^", ",", "min(", "ceil(", " ", "{", "\u{0}", "é",
     ]
     var state: UInt64 = 4711
-    for _ in 0..<20_000 {
+    var (formulas, refusals) = (0, 0)
+    for number in 0..<20_000 {
       var text = ""
-      for _ in 0..<12 {
+      for _ in 0...number % 12 {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         text += signs[Int(state >> 33) % signs.count]
       }
-      if let formula = try? FormulaParser.formula(text) { _ = formula.value { _ in 2 } }
+      if let formula = try? FormulaParser.formula(text) {
+        _ = formula.value { _ in 2 }
+        formulas += 1
+      } else {
+        refusals += 1
+      }
     }
+    #expect(formulas > 0 && refusals > 0)
   }
 }
 

@@ -87,7 +87,10 @@ import Testing
       "[0, 100]", with: "[0, 1]"
     ).replacing("value: 10", with: "value: 1")
     let scenario = try ScenarioFile(YAMLFile(bytes: Array(text.utf8), name: "x.yaml"), id: nil).scenario
-    guard case .queue(let queue) = scenario.components[1].kind else { return }
+    guard case .queue(let queue) = scenario.components[1].kind else {
+      Issue.record("the second component is no queue")
+      return
+    }
     #expect(queue.deletesByAnyHandle == quantity)
   }
 }

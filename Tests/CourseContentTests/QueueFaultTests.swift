@@ -165,7 +165,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache, event_source_mapping, balancer, stream, workflow"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, worker, queue, topic, bus, schedule, bucket, cache, event_source_mapping, balancer, stream, workflow"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (

@@ -70,4 +70,25 @@ struct DocumentTests {
     #expect(named.count > 20)
     #expect(Set(named).subtracting(Self.known).subtracting(others) == [])
   }
+
+  @Test("a fact that a comment of the sources names is one of the ledger")
+  func facts() throws {
+    let ledger = Set(try Self.text("content/facts.yaml").matches(of: /(?m)^  ([a-z0-9\-]+):/).map { String($0.1) })
+    var named: Set<String> = []
+    for file in Self.files(below: "Sources") where file.hasSuffix(".swift") {
+      let comments = try Self.comments(of: file)
+      #expect(!comments.contains("FACTS "), "\(file) cites a document that is not here")
+      let ids = comments.matches(of: /[Ff]acts? (?:`[a-z0-9\-]+`(?:, | and )?)+/)
+        .flatMap { $0.output.matches(of: /`([a-z0-9\-]+)`/).map { String($0.1) } }
+      #expect(Set(ids).subtracting(ledger) == [], "\(file)")
+      named.formUnion(ids)
+    }
+    #expect(named.count > 50)
+  }
+
+  /// The comments of a file that have lines of their own, in one line.
+  private static func comments(of file: String) throws -> String {
+    try text(file).split(separator: "\n").map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("//") }
+      .map { $0.drop { $0 == "/" }.drop { $0 == " " } }.joined(separator: " ")
+  }
 }

@@ -75,4 +75,22 @@ struct FirstPictureTests {
     Self.wait(for: &app)
     #expect(app.draw().text.contains("queues.yaml:"))
   }
+
+  @Test func `home names a file that cannot be read, once somebody has looked, until it is mended`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "weir-\(UUID().uuidString)").path
+    try FileManager.default.copyItem(atPath: "\(Checkout.folder)/content", toPath: folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let glossary = "\(folder)/glossary.yaml"
+    let text = try String(contentsOfFile: glossary, encoding: .utf8)
+    try "terms: [".write(toFile: glossary, atomically: true, encoding: .utf8)
+    let context = try Self.context(folder)
+    func home() -> String { App(context, size: Size(columns: 120, rows: 40), glyphs: .unicode).draw().text }
+    #expect(context.course.unreadableFiles.isEmpty && !home().contains("cannot be read"))
+    context.course.readAhead()
+    #expect(context.course.unreadableFiles == ["glossary.yaml"])
+    #expect(home().contains("glossary.yaml cannot be read; weir check says why."))
+    try text.write(toFile: glossary, atomically: true, encoding: .utf8)
+    context.course.readAhead()
+    #expect(context.course.unreadableFiles.isEmpty && !home().contains("cannot be read"))
+  }
 }

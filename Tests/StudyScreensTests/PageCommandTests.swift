@@ -42,6 +42,16 @@ struct PageCommandTests {
     }
   }
 
+  @Test("--press takes keys by the names that the help has, and by three others")
+  func pressedKeys() throws {
+    let words = "shift-tab ctrl-l f1 backspace esc page-up escape pagedown x"
+    let verb = try #require(try Weir.command(of: ["watch", "traffic-leveling", "--press", words]) as? WatchCommand)
+    let keys: [KeyEvent] = [
+      .backTab, .control("l"), .function(1), .backspace, .escape, .pageUp, .escape, .pageDown, .character("x"),
+    ]
+    #expect(try verb.pictures.keys == keys)
+  }
+
   private func name(_ screen: any Screen) -> String {
     String(String(describing: type(of: screen)).prefix { $0 != "<" })
   }

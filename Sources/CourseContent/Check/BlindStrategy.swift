@@ -32,7 +32,7 @@ public enum BlindStrategy: String, CaseIterable, Sendable {
     /// For two or more of several.
     case several
 
-    fileprivate func asked(_ question: Question) -> (options: [Question.Option], answers: Set<String>)? {
+    func asked(_ question: Question) -> (options: [Question.Option], answers: Set<String>)? {
       switch (self, question.kind) {
       case (.one, .one(let options, let answer)) where options.count > 2: (options, [answer])
       case (.several, .several(let options, let answers)): (options, Set(answers))

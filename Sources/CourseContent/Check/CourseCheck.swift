@@ -115,12 +115,13 @@ struct CourseCheck {
     }
   }
 
-  /// Whoever always takes the longest option should not do better than chance.
+  /// Whoever always takes the longest option should not do better than chance. Unlike `BlindStrategy.longest` it counts
+  /// whole questions, for its sentence: where another option is as long as the right one, length tells nobody.
   private mutating func checkLengths(of topic: QuizTopic) {
     let longest = topic.questions.compactMap { question -> (isRight: Bool, chance: Double)? in
-      guard case .one(let options, let answer) = question.kind, options.count > 2 else { return nil }
-      let others = options.filter { $0.id != answer }.map(\.text.plainText.count).max() ?? 0
-      let right = options.first { $0.id == answer }?.text.plainText.count ?? 0
+      guard let (options, answers) = BlindStrategy.Form.one.asked(question) else { return nil }
+      let others = options.filter { !answers.contains($0.id) }.map(\.text.plainText.count).max() ?? 0
+      let right = options.first { answers.contains($0.id) }?.text.plainText.count ?? 0
       return (right > others, 1 / Double(options.count))
     }
     guard longest.count >= 8 else { return }

@@ -39,7 +39,8 @@ struct LoadedContent {
       topics: ids(.topic, listed: folder.manifest.topicIDs, in: folder, below: "quiz", ending: ".yaml"),
       scenarios: ids(.scenario, listed: folder.manifest.scenarioIDs, in: folder, below: "scenarios", ending: ".yaml")
     )
-    let count = 6 + ids.lessons.count + ids.topics.count + ids.scenarios.count
+    // The manifest is read.
+    let count = ContentFolder.parts.count - 1 + ids.lessons.count + ids.topics.count + ids.scenarios.count
     var done = 0
     func step() {
       done += 1
@@ -62,11 +63,10 @@ struct LoadedContent {
   }
 
   private mutating func checkLetters(of folder: ContentFolder, _ shows: ((Character) -> Bool)?) {
-    let parts = ["course", "facts", "services", "glossary", "comparison", "missions", "templates"].map { "\($0).yaml" }
-    let lessons = (names[.lesson] ?? []).sorted().map { "guide/\($0).md" }
-    let topics = (names[.topic] ?? []).sorted().map { "quiz/\($0).yaml" }
-    let scenarios = (names[.scenario] ?? []).sorted().map { "scenarios/\($0).yaml" }
-    for name in parts + lessons + topics + scenarios {
+    let files = ContentFolder.fileNames(
+      lessons: (names[.lesson] ?? []).sorted(), topics: (names[.topic] ?? []).sorted(),
+      scenarios: (names[.scenario] ?? []).sorted())
+    for name in files {
       guard let text = try? folder.text(name) else { continue }
       problems += LetterCheck(text, shows: shows).problems
     }

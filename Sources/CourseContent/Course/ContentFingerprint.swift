@@ -9,7 +9,9 @@ extension ContentFolder {
   /// Against mistakes and not against intent. Reads them all, about half a megabyte.
   public var fingerprint: String {
     var hash = FNV1a()
-    for name in fileNames {
+    let names = Self.fileNames(
+      lessons: manifest.lessonIDs, topics: manifest.topicIDs, scenarios: manifest.scenarioIDs)
+    for name in names {
       let bytes = FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data()
       hash.add(name.utf8)
       hash.add([0])
@@ -18,14 +20,5 @@ extension ContentFolder {
     }
     let digits = String(hash.value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
-  private var fileNames: [String] {
-    [
-      "course.yaml", "glossary.yaml", "comparison.yaml", "facts.yaml", "services.yaml", "missions.yaml",
-      "templates.yaml",
-    ]
-      + manifest.lessonIDs.map { "guide/\($0).md" } + manifest.topicIDs.map { "quiz/\($0).yaml" }
-      + manifest.scenarioIDs.map { "scenarios/\($0).yaml" }
   }
 }

@@ -13,6 +13,18 @@ public struct ContentFolder: Sendable {
   public let manifest: Manifest
   private let spelling: Spelling?
 
+  /// The files of which a course has one each; all but the manifest may be missing.
+  static let parts = [
+    "course.yaml", "glossary.yaml", "comparison.yaml", "facts.yaml", "services.yaml", "missions.yaml",
+    "templates.yaml",
+  ]
+
+  /// All files of a course that has these, whether they are there or not.
+  static func fileNames(lessons: [String], topics: [String], scenarios: [String]) -> [String] {
+    parts + lessons.map { "guide/\($0).md" } + topics.map { "quiz/\($0).yaml" }
+      + scenarios.map { "scenarios/\($0).yaml" }
+  }
+
   /// Reads the manifest, `course.yaml`.
   /// - Parameter spelling: how all texts of the folder are spelt; nil for as they are written.
   /// - Throws: what is wrong with it.

@@ -25,6 +25,7 @@ public final class Course: Sendable {
   private let templatesPart: CoursePart<[QuestionTemplate]>
   /// How many are reading ahead.
   private let readers = Atomic(0)
+  private let unreadable = Mutex<Set<String>>([])
 
   /// What is read file by file.
   private struct Files: Sendable {
@@ -293,20 +294,40 @@ public final class Course: Sendable {
   /// Whether `readAhead` is at work.
   public var isReadingAhead: Bool { readers.load(ordering: .acquiring) > 0 }
 
+  /// The files of which `readAhead` found that they cannot be read, by their names in the folder, in order.
+  public var unreadableFiles: [String] { unreadable.withLock(\.self).sorted() }
+
   /// Reads on all cores what questions are counted, chosen and planned with, and returns when it is there. What is wrong
   /// with a part is told to those who ask for it.
   public func readAhead() {
     readers.add(1, ordering: .acquiringAndReleasing)
     defer { readers.subtract(1, ordering: .acquiringAndReleasing) }
     // In the order in which they are wanted: the ways into the quiz need neither glossary nor missions.
-    let topics = topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } }
-    let others: [@Sendable () -> Void] = [
-      { _ = try? self.templates() }, { _ = try? self.facts() }, { _ = try? self.glossary() },
-      { _ = try? self.missions() }, { _ = try? self.comparison() },
+    let topics = topicParts.indices.map { place in
+      ahead("quiz/\(manifest.topicIDs[place]).yaml") { _ = try $0.topicAsWritten(place) }
+    }
+    let others = [
+      ahead("templates.yaml") { _ = try $0.templates() }, ahead("facts.yaml") { _ = try $0.facts() },
+      ahead("glossary.yaml") { _ = try $0.glossary() }, ahead("missions.yaml") { _ = try $0.missions() },
+      ahead("comparison.yaml") { _ = try $0.comparison() },
     ]
     let parts = [readTitles] + topics + others
     AllCores.perform(parts)
     _ = try? self.topics()
+  }
+
+  /// Reads a part, and notes whether its file can be read.
+  private func ahead(
+    _ file: String, _ read: @escaping @Sendable (Course) throws -> Void
+  ) -> @Sendable () -> Void {
+    { [self] in
+      do {
+        try read(self)
+        unreadable.withLock { _ = $0.remove(file) }
+      } catch {
+        unreadable.withLock { _ = $0.insert(file) }
+      }
+    }
   }
 
   // MARK: Keeping

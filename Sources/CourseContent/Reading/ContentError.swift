@@ -27,9 +27,9 @@ public enum ContentError: Error, Equatable, Sendable {
   /// What to tell the learner, one sentence a line.
   public var sentences: [String] {
     switch self {
-    case .unknown(let kind, "", _): ["there is no \(kind.rawValue) without a name; \(kind.remedy([]))."]
+    case .unknown(let kind, "", _): ["there is no \(kind.rawValue) without a name\(kind.remedy([]))."]
     case .unknown(let kind, let id, let nearest):
-      ["there is no \(kind.rawValue) \(id); \(kind.remedy(nearest))."]
+      ["there is no \(kind.rawValue) \(id)\(kind.remedy(nearest))."]
     case .ambiguous(let kind, let name, let candidates):
       ["several \(kind.rawValue)s may be meant by \(name): \(Self.list(candidates)); name one of them."]
     case .unreadable(let path): ["\(path) cannot be read; check that it exists and may be read."]
@@ -61,12 +61,12 @@ extension ContentError {
 }
 
 extension ContentError.Kind {
-  /// What to try instead, as the second half of a sentence.
-  fileprivate func remedy(_ nearest: [String]) -> String {
-    guard nearest.isEmpty else {
-      return "the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
-    }
-    return switch self {
+  /// What to try instead, as the end of a sentence.
+  fileprivate func remedy(_ nearest: [String]) -> String { nearest.isEmpty ? "; \(list)" : offer(nearest) }
+
+  /// Where all of them stand.
+  private var list: String {
+    switch self {
     case .lesson: "weir guide lists them"
     case .term: "weir glossary lists them"
     case .topic, .question: "content/quiz holds them"

@@ -11,10 +11,10 @@ extension ScenarioFile {
     var balancer = Component.Balancer(
       targets: entries(members["targets"], instead: Component.Balancer.Target(unreadName), target),
       visitors: members["visitors"]?.quantity(),
-      sessions: members["sessions"].flatMap { word($0, of: SessionPlace.self, as: \.quantity) })
+      sessions: members["sessions"].flatMap { word($0, of: SessionPlace.self) })
     if let timeout = members["timeout"]?.quantity() { balancer.timeout = timeout }
     if let algorithm = members["algorithm"].flatMap({
-      word($0, of: Component.Balancer.Algorithm.self, as: \.quantity)
+      word($0, of: Component.Balancer.Algorithm.self)
     }) {
       balancer.algorithm = algorithm
     }

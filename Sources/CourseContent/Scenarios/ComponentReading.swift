@@ -3,14 +3,6 @@ internal import Simulation
 // The components of a scenario file, one kind after the other.
 
 extension ScenarioFile {
-  private enum Kind: String, CaseIterable {
-    case client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache
-    case eventSourceMapping = "event_source_mapping"
-    case balancer
-    case stream
-    case workflow
-  }
-
   static func component(
     _ name: String, _ written: NodeReader, services: ServiceCatalogue?
   ) -> Component? {
@@ -20,11 +12,11 @@ extension ScenarioFile {
     guard let kind = members["kind"] else {
       return written.diagnose("kind is missing; say what this component is")
     }
-    let nodeKind = kind.word.flatMap(NodeKind.init(rawValue:))
-    let named = nodeKind.flatMap { kind in members["service"].flatMap { service($0, of: kind, services) } }
-    let reader = written.answering(nodeKind.flatMap { named?.kinds[$0] } ?? [])
+    guard let kind = kind.choice(NodeKind.self) else { return nil }
+    let named = members["service"].flatMap { service($0, of: kind, services) }
+    let reader = written.answering(named?.kinds[kind] ?? [])
     let read: Component.Kind?
-    switch kind.choice(Kind.self) {
+    switch kind {
     case .client: read = client(reader)
     case .gateway: read = gateway(reader)
     case .service: read = service(reader)
@@ -41,7 +33,6 @@ extension ScenarioFile {
     case .workflow: read = workflow(reader, of: named)
     case .balancer: read = balancer(reader)
     case .stream: read = stream(reader)
-    case nil: return nil
     }
     return read.map { kind in
       var component = Component(name: name, label: label, kind: kind)
@@ -108,18 +99,18 @@ extension ScenarioFile {
       shedAfter: members["shed_after"]?.quantity(), chain: members["chain"]?.quantity(),
       availability: members["availability"]?.quantity(), retry: members["retry"].flatMap(retry),
       steps: steps(members["steps"]))
-    if let order = members["order"].flatMap({ word($0, of: Component.Service.Order.self, as: \.quantity) }) {
+    if let order = members["order"].flatMap({ word($0, of: Component.Service.Order.self) }) {
       service.order = order
     }
     return .service(service)
   }
 
   /// One of the words, or a knob that counts them from 0.
-  static func word<Word: RawRepresentable & CaseIterable>(
-    _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
+  static func word<Word: RawRepresentable & NumberedWord>(
+    _ reader: NodeReader, of words: Word.Type
   ) -> Quantity? where Word.RawValue == String {
     if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
-    return reader.choice(words).map(quantity)
+    return reader.choice(words)?.quantity
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {

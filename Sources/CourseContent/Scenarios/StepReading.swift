@@ -96,7 +96,7 @@ extension ScenarioFile {
     }
     guard var write = yesOrNo(once).map({ TableWrite(onlyOnce: $0) }) else { return nil }
     write.items = members["items"]?.quantity()
-    if let again = members["send_again"].flatMap({ word($0, of: TableWrite.SendAgain.self, as: \.quantity) }) {
+    if let again = members["send_again"].flatMap({ word($0, of: TableWrite.SendAgain.self) }) {
       write.sendAgain = again
     }
     return write
@@ -124,7 +124,7 @@ extension ScenarioFile {
     if let backoff = members["backoff"]?.quantity() { policy.backoff = backoff }
     if let factor = members["factor"]?.quantity() { policy.factor = factor }
     if let cap = members["cap"]?.quantity() { policy.cap = cap }
-    if let jitter = members["jitter"].flatMap({ word($0, of: RetryPolicy.Jitter.self, as: \.quantity) }) {
+    if let jitter = members["jitter"].flatMap({ word($0, of: RetryPolicy.Jitter.self) }) {
       policy.jitter = jitter
     }
     policy.budget = members["budget"].flatMap(budget)

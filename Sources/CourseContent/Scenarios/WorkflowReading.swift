@@ -14,7 +14,7 @@ extension ScenarioFile {
       // Whoever leads to a state that cannot be read leads to a state.
       states: states.prefix(mostStates).map { state($0.key, $0.value) ?? WorkflowState($0.key, .fail) })
     if let form = service?.workflowType { workflow.form = form.quantity }
-    if let type = members["type"], let form = word(type, of: Component.Workflow.Form.self, as: \.quantity) {
+    if let type = members["type"], let form = word(type, of: Component.Workflow.Form.self) {
       check(type, form, of: service)
       workflow.form = form
     }

@@ -6,7 +6,7 @@ public struct CloudWatchMetric: Sendable, Equatable {
   public let name: String
   /// Where CloudWatch keeps it.
   public let namespace: String
-  /// What AWS counts otherwise, in sentences for the learner (FACTS 13).
+  /// What AWS counts otherwise, in sentences for the learner: what facts such as `metric-visible` say.
   public let differs: String
 
   fileprivate init(_ name: String, in namespace: String, _ differs: String) {

@@ -11,7 +11,7 @@ public struct TraceHandover: Sendable, Equatable {
 }
 
 extension RequestTrace {
-  /// The ways that a request took, each once, in that order, without answers (FACTS 14).
+  /// The ways that a request took, each once, in that order, without answers (facts `trace-header`, `trace-queue`, `trace-topic`).
   public func handovers(among nodes: [RunningNode]) -> [TraceHandover] {
     var ways: Set<[NodeIndex]> = []
     return transits.compactMap { transit in

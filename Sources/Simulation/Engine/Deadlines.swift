@@ -1,5 +1,15 @@
 // Timeouts of gateways, functions and clients: at its deadline an activity abandons what it is doing.
 
+/// The activities of a component that have a deadline; kept apart from its node so that nodes stay small.
+struct Deadlines: BitwiseCopyable {
+  /// Null for a kind without timeouts.
+  let timer: Index<TimerLine>
+  /// The earliest first.
+  var line = IntrusiveList<ActivityLinks>()
+  /// The activity that was put between others last; it may be gone by now.
+  var latestBetween = Index<Activity>.null
+}
+
 extension Engine {
   /// Sets an activity's deadline. All activities of a component have the same timeout, so that they are in order by
   /// themselves; only after a knob was turned does one have to be moved forward.

@@ -66,7 +66,10 @@ enum EventKind: UInt8 {
 
 extension EventKey {
   @inline(__always)
-  var kind: EventKind { unsafeBitCast(code, to: EventKind.self) }
+  var kind: EventKind {
+    assert(EventKind(rawValue: code) != nil)
+    return unsafeBitCast(code, to: EventKind.self)
+  }
 }
 
 extension EventQueue {

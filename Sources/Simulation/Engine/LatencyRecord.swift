@@ -1,7 +1,7 @@
 /// A collection of latencies. Count, mean, minimum and maximum are exact, percentiles are within 0.1 %. All are in
 /// seconds, and nil while there are no latencies. Some may be counted apart: those of the others have a count and a
 /// maximum of their own.
-struct LatencyRecord {
+struct LatencyRecord: MemoryHolder {
   private(set) var count: UInt64 = 0
   private var sum: UInt128 = 0
   private var least = Int64.max
@@ -11,13 +11,7 @@ struct LatencyRecord {
   private var countApart: UInt64 = 0
   private var histogram = LatencyHistogram()
 
-  func clone() -> LatencyRecord {
-    var copy = self
-    copy.histogram = histogram.clone()
-    return copy
-  }
-
-  func deallocate() { histogram.deallocate() }
+  mutating func visitAll(_ visitor: some MemoryVisitor) { visitor.visit(&histogram) }
 
   var byteCount: Int { histogram.byteCount }
 

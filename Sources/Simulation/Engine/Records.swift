@@ -160,7 +160,7 @@ struct Message: PooledRecord {
   /// `deduplication` or `subscription` while it is on its way, `holder` once it has been received; of an event
   /// `throttleWait`.
   private var reference = UInt32.max
-  /// `sender` until it has arrived, then `receivedAt`.
+  /// `sender` until it has arrived, then the moment of its latest receive (`noteReceive`).
   private var origin = UInt32.max
   private var queueNumber: UInt16 = 0
   var receives: UInt16 = 0

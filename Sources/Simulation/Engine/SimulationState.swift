@@ -16,16 +16,6 @@ struct Node: BitwiseCopyable {
   var slowness = 1.0 { didSet { isSlowed = slowness != 1 } }
 }
 
-/// The activities of a component that have a deadline; kept apart from its node so that nodes stay small.
-struct Deadlines: BitwiseCopyable {
-  /// Null for a kind without timeouts.
-  let timer: Index<TimerLine>
-  /// The earliest first.
-  var line = IntrusiveList<ActivityLinks>()
-  /// The activity that was put between others last; it may be gone by now.
-  var latestBetween = Index<Activity>.null
-}
-
 /// Timers that all have the same delay. The records wait in a list, in the order of their deadlines, and only the
 /// earliest deadline is among the pending events. Arming and disarming costs a few nanoseconds, where an entry in the
 /// heap costs thirty.
@@ -42,7 +32,7 @@ struct TimerLine: BitwiseCopyable {
 ///
 /// Plain data throughout, so that a copy is a checkpoint. Its memory is managed by `Run`, its rules are in `Engine`
 /// and in the files of the kinds.
-struct SimulationState {
+struct SimulationState: MemoryHolder {
   var now = Instant.start
   var phase = Phase.completion
   var pending = EventQueue()
@@ -95,37 +85,6 @@ struct SimulationState {
   var latency: SimDuration
   var telemetry: Telemetry
 
-  func clone() -> SimulationState {
-    var copy = self
-    copy.pending = pending.clone()
-    copy.requests = requests.clone()
-    copy.activities = activities.clone()
-    copy.messages = messages.clone()
-    copy.environments = environments.clone()
-    copy.tokens = tokens.clone()
-    copy.lanes = lanes.clone()
-    copy.archived = archived.clone()
-    copy.written = written.clone()
-    copy.telemetry = telemetry.clone()
-    copy.visitArrays(Cloning())
-    return copy
-  }
-
-  func deallocate() {
-    pending.deallocate()
-    requests.deallocate()
-    activities.deallocate()
-    messages.deallocate()
-    environments.deallocate()
-    tokens.deallocate()
-    lanes.deallocate()
-    archived.deallocate()
-    written.deallocate()
-    telemetry.deallocate()
-    var last = self
-    last.visitArrays(Releasing())
-  }
-
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
@@ -134,7 +93,17 @@ struct SimulationState {
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 
-  private mutating func visitArrays(_ visitor: some ArrayVisitor) {
+  mutating func visitAll(_ visitor: some MemoryVisitor) {
+    visitor.visit(&pending)
+    visitor.visit(&requests)
+    visitor.visit(&activities)
+    visitor.visit(&messages)
+    visitor.visit(&environments)
+    visitor.visit(&tokens)
+    visitor.visit(&lanes)
+    visitor.visit(&archived)
+    visitor.visit(&written)
+    visitor.visit(&telemetry)
     visitor.visit(&nodes)
     visitor.visit(&deadlines)
     visitor.visit(&steps)
@@ -145,7 +114,7 @@ struct SimulationState {
     visitor.visit(&timers)
     visitor.visit(&faults)
     visitor.visit(&errorShares)
-    kinds.visitAll(visitor)
+    visitor.visit(&kinds)
   }
 
   /// Whether no work will come by itself, except what begins when a fault ends.

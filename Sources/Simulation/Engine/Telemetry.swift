@@ -2,7 +2,7 @@
 ///
 /// Sums are 128-bit integers, so they are exact however long a run is. The memory does not grow with the number of
 /// requests.
-struct Telemetry {
+struct Telemetry: MemoryHolder {
   var started: UInt64 = 0
   var succeeded: UInt64 = 0
   var errors = InlineArray<9, UInt64>(repeating: 0)
@@ -25,20 +25,11 @@ struct Telemetry {
     queues = FixedArray(Array(repeating: QueueTelemetry(), count: nodeCount))
   }
 
-  func clone() -> Telemetry {
-    var copy = self
-    copy.stations = stations.clone()
-    copy.queues = queues.clone()
-    copy.caller = caller.clone()
-    copy.result = result.clone()
-    return copy
-  }
-
-  func deallocate() {
-    stations.deallocate()
-    queues.deallocate()
-    caller.deallocate()
-    result.deallocate()
+  mutating func visitAll(_ visitor: some MemoryVisitor) {
+    visitor.visit(&stations)
+    visitor.visit(&queues)
+    visitor.visit(&caller)
+    visitor.visit(&result)
   }
 
   var failed: UInt64 {

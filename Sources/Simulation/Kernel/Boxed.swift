@@ -1,6 +1,6 @@
 /// A value of any type behind a pointer, so that what holds it stays plain data and counts no references when it is copied.
 /// Its memory is managed by hand, with the same duties as that of a `Pool`.
-struct Boxed<Value> {
+struct Boxed<Value>: OwnedMemory {
   private let pointer: UnsafeMutablePointer<Value>
 
   init(_ value: Value) {

@@ -36,7 +36,11 @@ struct EventKey: BitwiseCopyable {
   private var low: UInt64 { UInt64(truncatingIfNeeded: bits) }
 
   var instant: Instant { Instant(nanoseconds: Int64(bitPattern: high >> 6)) }
-  var phase: Phase { unsafeBitCast(UInt8(truncatingIfNeeded: high >> 3) & 7, to: Phase.self) }
+  var phase: Phase {
+    let number = UInt8(truncatingIfNeeded: high >> 3) & 7
+    assert(Phase(rawValue: number) != nil)
+    return unsafeBitCast(number, to: Phase.self)
+  }
   /// Its number in the order of scheduling.
   var sequence: UInt64 { (high & 7) << 32 | low >> 32 }
   /// Which kind of event it is, 0 to 31; whoever scheduled it gives the number its meaning (`EventKind`).

@@ -7,7 +7,7 @@
 ///
 /// What is cancelled stays in the heap until its time comes and is passed over then (lazy deletion), so that a crowd that
 /// gives up at one instant costs no more than one that comes. When half of the heap is cancelled, it is swept.
-struct EventQueue {
+struct EventQueue: OwnedMemory {
   /// The earliest keys, the latest of them first; every key of the heap is later. In front of them is a sentinel that
   /// is later than any key, so that `insert` needs no check of the bounds.
   private var near: UnsafeMutablePointer<UInt128>

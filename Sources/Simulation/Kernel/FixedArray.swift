@@ -1,6 +1,6 @@
 /// An array whose length never changes. Its memory is managed by hand, for the same reason and with the same duties as
 /// that of a `Pool`.
-struct FixedArray<Element: BitwiseCopyable> {
+struct FixedArray<Element: BitwiseCopyable>: OwnedMemory {
   private var elements: UnsafeMutablePointer<Element>
   let count: Int
 
@@ -45,19 +45,4 @@ struct FixedArray<Element: BitwiseCopyable> {
       yield &elements[place]
     }
   }
-}
-
-/// One operation on arrays of any element type.
-protocol ArrayVisitor {
-  func visit<Element>(_ array: inout FixedArray<Element>)
-}
-
-/// Gives each array its own copy of its memory.
-struct Cloning: ArrayVisitor {
-  func visit<Element>(_ array: inout FixedArray<Element>) { array = array.clone() }
-}
-
-/// Frees the memory of each array.
-struct Releasing: ArrayVisitor {
-  func visit<Element>(_ array: inout FixedArray<Element>) { array.deallocate() }
 }

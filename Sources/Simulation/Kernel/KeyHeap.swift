@@ -2,7 +2,7 @@
 ///
 /// The four children of a key share a cache line. Sentinels behind the last key make sure that there are always four,
 /// so that the smallest is found without a branch.
-struct KeyHeap {
+struct KeyHeap: OwnedMemory {
   private var keys: UnsafeMutablePointer<UInt128>
   private var stored = 0
   private var capacity: Int

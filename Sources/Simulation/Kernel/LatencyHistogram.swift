@@ -4,7 +4,7 @@
 /// Every power of two is cut into 1,024 equal ranges, so a range is never wider than 0.1 % of its values, and small
 /// values are exact. Finding the range takes a shift; the memory grows with the largest value (216 kB at a minute, 304
 /// kB at a day) and is managed by hand, for the same reason and with the same duties as that of a `Pool`.
-struct LatencyHistogram {
+struct LatencyHistogram: OwnedMemory {
   private var counts: UnsafeMutablePointer<UInt64>
   private var capacity: Int
 

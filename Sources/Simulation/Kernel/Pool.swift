@@ -11,7 +11,7 @@ protocol PooledRecord: BitwiseCopyable {
 ///
 /// A value that manages its memory by hand, because with a checked array an event costs three times as much. Whoever
 /// holds a pool must `clone` it before changing a copy, and must `deallocate` it exactly once. Only `Run` does either.
-struct Pool<Record: PooledRecord> {
+struct Pool<Record: PooledRecord>: OwnedMemory {
   private var records: UnsafeMutablePointer<Record>
   private(set) var capacity: Int
   /// The most records that were ever in use at the same time.

@@ -1,4 +1,4 @@
-// What a bus archives, and how it replays it (FACTS 5).
+// What a bus archives, and how it replays it (facts `archive-replay`, `replay-not-archived`).
 //
 // A replay gives the archived events of a window of time to the chosen rules of the same bus, each to those whose
 // pattern it fits, in the order in which they came and all at one instant. (AWS replays minute by minute, and does not

@@ -44,14 +44,11 @@ extension Component {
     }
 
     /// How it chooses among its targets.
-    public enum Algorithm: String, Sendable, CaseIterable, BitwiseCopyable {
+    public enum Algorithm: String, Sendable, NumberedWord, BitwiseCopyable {
       /// One after the other.
       case roundRobin = "round_robin"
       /// The one with the fewest calls that are not over.
       case leastOutstanding = "least_outstanding"
-
-      /// As a number of a balancer.
-      public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
     }
 
     /// A balancer as a scenario file gives it; the numbers are the defaults of an Application Load Balancer.

@@ -3,7 +3,7 @@
 // Whoever puts an event has its acknowledgement when the bus has the event. Then each rule whose pattern it fits gives
 // it to each of its targets, over a link of its own: how that is repeated is in Deliveries.swift, what the bus archives
 // and replays in Archive.swift. A bus may be the target of another bus, but what comes from a bus is not passed on to a
-// third one (FACTS 16).
+// third one (fact `bus-chain`).
 
 extension Component {
   /// A bus (Amazon EventBridge): gives each event to the targets of those rules whose pattern it fits.

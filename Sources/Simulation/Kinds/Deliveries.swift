@@ -2,8 +2,8 @@
 // destination.
 //
 // A copy that cannot be delivered waits and is sent again, as the policy of its link says. One that no policy allows, or
-// that its subscriber can never take, is not sent again (FACTS 4 and 5: client-side errors, missing permission). A copy
-// that was tried often enough, or has become too old, goes to the dead letters of its link, or is lost.
+// that its subscriber can never take, is not sent again (facts `sns-client-errors`, `event-no-permission`). A copy that
+// was tried often enough, or has become too old, goes to the dead letters of its link, or is lost.
 
 /// What a request says of itself to whoever looks at its events.
 struct Origin: BitwiseCopyable {
@@ -22,11 +22,11 @@ struct PatternMatch: BitwiseCopyable {
 enum DeliveryPolicy: BitwiseCopyable, Equatable {
   /// Every 20 s, for ever.
   case steady
-  /// As SNS does with queues and functions (FACTS 4): three times at once, twice after 1 s, ten times after waits that
-  /// double from 1 s to 20 s (that they double is ours), then every 20 s for 23 days.
+  /// As SNS does with queues and functions (facts `sns-attempts`, `sns-retry-span`): three times at once, twice after
+  /// 1 s, ten times after waits that double from 1 s to 20 s (that they double is ours), then every 20 s for 23 days.
   case notification
-  /// As EventBridge does (FACTS 5): after 1, 2, 4 ... at most 600 s (its waits have jitter and are not documented), until
-  /// it has been sent again so often or has this age.
+  /// As EventBridge does: after 1, 2, 4 ... at most 600 s (its waits have jitter and are not documented), until it has
+  /// been sent again so often or has this age (facts `event-retry-attempts`, `event-retry-span`).
   case event(retries: Int, age: SimDuration)
 
   /// How long to wait after attempt number `attempt`, from 1; nil if it was the last.

@@ -1,10 +1,11 @@
 // Event source mapping: the pollers that Lambda runs for a queue or a stream. What they do for a queue is in
 // MappingBatches.swift, how they read a stream in StreamLanes.swift.
 //
-// A poller takes a batch, invokes the function with it, synchronously, and waits for the answer (FACTS 2). Nothing that
-// Lambda does for asynchronous events happens here: what fails comes back when its visibility timeout ends. How many
-// batches are held at once is bounded by the pollers, which begin with five and become more each minute in which messages
-// wait (facts `esm-start`, `esm-growth`, `esm-max`), and by the maximum concurrency. Here they do not become fewer.
+// A poller takes a batch, invokes the function with it, synchronously, and waits for the answer (fact `esm-invocation`).
+// Nothing that Lambda does for asynchronous events happens here: what fails comes back when its visibility timeout ends.
+// How many batches are held at once is bounded by the pollers, which begin with five and become more each minute in which
+// messages wait (facts `esm-start`, `esm-growth`, `esm-max`), and by the maximum concurrency. Here they do not become
+// fewer.
 
 extension Component {
   /// An event source mapping (AWS Lambda): reads a queue or a stream and invokes a function with batches.

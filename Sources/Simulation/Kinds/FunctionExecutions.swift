@@ -2,9 +2,10 @@
 //
 // A function with reserved concurrency has so many executions for itself and never more; all others share what the
 // account has left: its limit without all reservations, and without what is provisioned for functions that have none
-// (FACTS 2 and 18; what is provisioned lies inside a reservation). An execution takes an environment that was made
-// beforehand, else the idle one that was used last, else a new one after a cold start. An idle environment that is kept
-// for some time is gone at exactly the end of it. Which one is used, and for how long it is kept, AWS does not say.
+// (facts `reserved-concurrency`, `provisioned-concurrency`, `lambda-concurrency`; what is provisioned lies inside a
+// reservation). An execution takes an environment that was made beforehand, else the idle one that was used last, else a
+// new one after a cold start. An idle environment that is kept for some time is gone at exactly the end of it. Which one
+// is used, and for how long it is kept, AWS does not say.
 
 /// The executions that all functions without reserved concurrency share.
 struct Account: BitwiseCopyable {

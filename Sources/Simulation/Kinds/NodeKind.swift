@@ -159,7 +159,7 @@ public struct Component: Sendable, Equatable {
 }
 
 /// The states of all components of a run, by kind.
-struct KindArrays {
+struct KindArrays: MemoryHolder {
   var sources: FixedArray<SourceState>
   var pieces: FixedArray<RatePiece>
   var clients: FixedArray<ClientState>
@@ -235,9 +235,7 @@ struct KindArrays {
     keyPlaces = FixedArray(compiled.all(KeyPlace.self))
   }
 
-  /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
-  /// and never freed.
-  mutating func visitAll(_ visitor: some ArrayVisitor) {
+  mutating func visitAll(_ visitor: some MemoryVisitor) {
     visitor.visit(&sources)
     visitor.visit(&pieces)
     visitor.visit(&clients)

@@ -30,14 +30,11 @@ extension Component {
     public var steps: [Step]
 
     /// Whom of those that wait a free slot takes.
-    public enum Order: String, Sendable, CaseIterable, BitwiseCopyable {
+    public enum Order: String, Sendable, NumberedWord, BitwiseCopyable {
       /// Who came first.
       case oldest
       /// Who came last: those who have waited for long will not wait for the answer any more.
       case newest
-
-      /// As a number of a service.
-      public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
     }
 
     /// A service as a scenario file gives it.

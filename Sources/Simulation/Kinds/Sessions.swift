@@ -7,14 +7,11 @@
 // target without the session has lost it, and gets a new one there. In a table no session is ever lost.
 
 /// Where a session is kept.
-public enum SessionPlace: String, Sendable, CaseIterable, BitwiseCopyable {
+public enum SessionPlace: String, Sendable, NumberedWord, BitwiseCopyable {
   /// In the memory of the target that served the visitor.
   case inTarget = "target"
   /// Outside of the targets, where each of them finds it.
   case inTable = "table"
-
-  /// As a number of a balancer.
-  public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
 }
 
 /// A visitor of a balancer in a run.

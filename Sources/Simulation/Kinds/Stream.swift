@@ -2,7 +2,7 @@
 // StreamLanes.swift and StreamRuns.swift.
 //
 // A record goes to the shard to whose range the hash of its partition key belongs; the ranges of all shards are equally
-// large (facts `partition-key`, `shard-order`). A shard takes in so many records in each whole second and refuses the
+// large (fact `partition-key`). A shard takes in so many records in each whole second and refuses the
 // others (fact `shard-records`); that whole seconds count is ours. Reading takes nothing away: each reader has its own
 // place in each shard (fact `stream-delivery`), so that here each has records of its own. What a reader has passed it does
 // not read again, although AWS keeps it until the retention ends. How a stream on demand finds its shards is in

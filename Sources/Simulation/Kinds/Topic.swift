@@ -114,7 +114,7 @@ extension Component.Topic {
       checker.check(subscription.policy, path + ["filter"])
       subscription.policy?.checkSize(in: &checker, path + ["filter"])
       checker.check(subscription.isRaw, within: 0...1, path + ["raw"])
-      // Nothing but a queue takes a bare message (FACTS 4).
+      // Nothing but a queue takes a bare message (fact `sns-envelope`).
       if subscription.isRaw != .number(0), checker.target(named: subscription.to)?.roles.contains(.runsEvents) == true {
         checker.find(subscription.to, needs: "standard queue", path + ["raw"], roles: .standardQueue)
       }

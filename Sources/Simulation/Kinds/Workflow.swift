@@ -16,14 +16,11 @@ extension Component {
     public var states: [WorkflowState]
 
     /// The types of workflows.
-    public enum Form: String, Sendable, CaseIterable {
+    public enum Form: String, Sendable, NumberedWord {
       /// Runs for up to a year, each state once, and is paid by the transition.
       case standard
       /// Runs for up to five minutes, can be called, and is paid by the execution.
       case express
-
-      /// As a number of a workflow.
-      public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
     }
 
     /// A workflow as a scenario file gives it.

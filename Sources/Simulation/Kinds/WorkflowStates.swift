@@ -2,7 +2,7 @@
 //
 // A retrier counts its own attempts; the first that fits an error decides, and when it is used up the first catcher that
 // fits does (facts `workflow-error-order`, `workflow-retries`). States.TaskFailed fits all but States.Timeout, and
-// States.Timeout fits a missed heartbeat too (FACTS 17).
+// States.Timeout fits a missed heartbeat too (fact `workflow-heartbeat`).
 
 /// One state of a workflow.
 public struct WorkflowState: Sendable, Equatable {

@@ -9,7 +9,7 @@ enum Bounds {
   static let time = 2.8e8
   static let work = 0...1e7
   static let wait = 1e-9...1e7
-  /// One invocation of a function (FACTS 2).
+  /// One invocation of a function (fact `lambda-timeout-max`).
   static let execution = 1e-9...900.0
   static let piece = 1e-3...1e7
   static let rate = 0...1e6
@@ -45,18 +45,19 @@ enum Bounds {
   static let plainJitter = 0...2.0
   static let users = 0...1e5
   static let eventRetries = 0...2.0
-  /// The maximum event age that Lambda takes (FACTS 2).
+  /// The maximum event age that Lambda takes (fact `lambda-event-age`).
   static let eventAge = 60...21_600.0
   /// Below 0 there is no reservation.
   static let reservation = -1e9...1e9
   static let provisioned = 0...1e9
-  /// What Lambda takes for a mapping of an SQS queue (FACTS 2).
+  /// What Lambda takes for a mapping of an SQS queue (facts `esm-batch-max`, `esm-batch-window-max`,
+  /// `esm-concurrency-max`), and the pollers of one whose number is set by hand.
   static let mappingBatch = 1...10_000.0
   static let batchWindow = 0...300.0
   static let mappingConcurrency = 0...1_000.0
   static let pollers = 1...10_000.0
   static let pollerGrowth = 0...10_000.0
-  /// What an Application Load Balancer takes, or somewhat more (FACTS 1, 19).
+  /// What an Application Load Balancer takes, or somewhat more (facts `alb-deregistration-delay`, `alb-check-interval`).
   static let deregistration = 0...3_600.0
   static let checkInterval = 0.1...3_600.0
   static let checkTimeout = 1e-3...3_600.0
@@ -71,13 +72,14 @@ enum Bounds {
   static let streamRetention = 1e-3...31_536_000
   static let shardWrites = 1...1_000.0
   static let keys = 0...1e6
-  /// What Lambda takes for a mapping of a stream (FACTS 2); below 0 there is no limit.
+  /// What Lambda takes for a mapping of a stream (facts `stream-parallel-max`, `stream-retries`); below 0 there is no
+  /// limit.
   static let parallelization = 1...10.0
   static let streamRetries = -1...10_000.0
   static let recordAge = -1...604_800.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
-  /// Items of an inline map, and how many of them at once (FACTS 17); 0 for as many as can be.
+  /// Items of an inline map, and how many of them at once (fact `workflow-map-inline`); 0 for as many as can be.
   static let mapItems = 0...10_000.0
   static let mapAtOnce = 0...40.0
   static let eventNumber = -1e9...1e9

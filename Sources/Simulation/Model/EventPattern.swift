@@ -1,5 +1,5 @@
 // What an event says of itself, and which events a rule or a subscription wants: as in patterns of EventBridge and filter
-// policies of SNS (FACTS 5, 16 and 22; facts `event-pattern`, `sns-filter-keys`). Every field that a pattern names has to
+// policies of SNS (facts `event-pattern`, `sns-filter-scope`, `sns-filter-keys`). Every field that a pattern names has to
 // fit, and one of the alternatives of each is enough. Groups inside groups are fields with a path: `customer.tier`.
 
 /// A value of an event, or of a pattern.

@@ -29,6 +29,14 @@ public enum Quantity: Sendable, Equatable {
   }
 }
 
+/// One of a few words that stand for numbers of a scenario: a knob counts them from 0.
+public protocol NumberedWord: CaseIterable, Equatable {}
+
+extension NumberedWord {
+  /// As a number of a component or of a step.
+  public var quantity: Quantity { .number(Double(Array(Self.allCases).firstIndex(of: self) ?? 0)) }
+}
+
 extension StringProtocol {
   /// Without white space at either end.
   package var trimmed: SubSequence {

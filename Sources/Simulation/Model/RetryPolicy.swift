@@ -17,7 +17,7 @@ public struct RetryPolicy: Sendable, Equatable {
   public var breaker: CircuitBreaker?
 
   /// The random part of each wait (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
-  public enum Jitter: String, Sendable, CaseIterable, BitwiseCopyable {
+  public enum Jitter: String, Sendable, NumberedWord, BitwiseCopyable {
     /// None: everybody waits for the same time.
     case none
     /// Between half of the wait and all of it, uniformly.
@@ -26,9 +26,6 @@ public struct RetryPolicy: Sendable, Equatable {
     case full
     /// Between the backoff and three times the last wait, uniformly: it grows by chance, and `factor` has no say.
     case decorrelated
-
-    /// As a number of a policy.
-    public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
   }
 
   /// A policy as a scenario file gives it. Without a backoff, attempts follow each other at once.
@@ -47,8 +44,8 @@ public struct RetryPolicy: Sendable, Equatable {
 }
 
 /// Tokens that retries are paid with, so that a failure of everything is not multiplied. It starts full. A retry that it
-/// cannot pay is not made: the call ends with its last error. (FACTS 8; that each success gives the same back is a
-/// simplification.)
+/// cannot pay is not made: the call ends with its last error. (Facts `sdk-retry-quota`, `sdk-retry-cost`; that each
+/// success gives the same back is a simplification.)
 public struct RetryBudget: Sendable, Equatable {
   /// How many tokens it holds at most: 1 to 1e9.
   public var size: Quantity
@@ -63,8 +60,8 @@ public struct RetryBudget: Sendable, Equatable {
   }
 }
 
-/// A circuit breaker of a call (Nygard, "Release It", 2007; FACTS 24): after too many failures it is open and calls end at
-/// once; after a pause it is half-open and lets some through; if those are good it is closed again.
+/// A circuit breaker of a call (Nygard, "Release It", 2007): after too many failures it is open and calls end at once;
+/// after a pause it is half-open and lets some through; if those are good it is closed again.
 public struct CircuitBreaker: Sendable, Equatable {
   /// It opens when so many of the latest attempts have failed: 1 to 64.
   public var failures: Quantity

@@ -214,7 +214,7 @@ extension Validation {
     checkAccount()
   }
 
-  /// The executions of all functions together come out of what an account has (FACTS 2).
+  /// The executions of all functions together come out of what an account has (fact `lambda-concurrency`).
   private mutating func checkAccount() {
     guard scenario.accountConcurrency == nil else { return }
     var total = 0.0

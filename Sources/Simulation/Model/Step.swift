@@ -98,16 +98,13 @@ public struct TableWrite: Sendable, Equatable {
   public var sendAgain: Quantity
 
   /// What a caller sends again of a batch of which not all was written.
-  public enum SendAgain: String, Sendable, CaseIterable, BitwiseCopyable {
+  public enum SendAgain: String, Sendable, NumberedWord, BitwiseCopyable {
     /// Nothing: it does not look at what the answer gives back.
     case nothing
     /// What the answer gives back.
     case unprocessed
     /// The whole batch.
     case all
-
-    /// As a number of a write.
-    public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
   }
 
   /// A write, as a scenario file gives it.

@@ -83,7 +83,7 @@ extension Metric {
 
   private func value(of field: QueueField, at node: Index<Node>, in state: SimulationState) -> Double? {
     let queue = state.telemetry.queues[place: node.place]
-    let oldest = state.nodes[node].kind.rules.oldestWaiting(at: node, in: state)
+    func oldest() -> Instant? { state.nodes[node].kind.rules.oldestWaiting(at: node, in: state) }
     switch field {
     case .sent: return Double(queue.sent)
     case .deduplicated: return Double(queue.deduplicated)
@@ -103,8 +103,8 @@ extension Metric {
     case .meanDepth: return queue.meanDepth(at: state.now)
     case .copies: return Double(queue.copies)
     case .discarded: return Double(queue.discarded)
-    case .oldestAge: return oldest.map { (state.now - $0).seconds }
-    case .oldestAgeMax: return queue.maxOldestAge(waitingSince: oldest, at: state.now).seconds
+    case .oldestAge: return oldest().map { (state.now - $0).seconds }
+    case .oldestAgeMax: return queue.maxOldestAge(waitingSince: oldest(), at: state.now).seconds
     }
   }
 }

@@ -54,4 +54,9 @@ public struct ReviewSchedule: Equatable, Sendable {
     guard let latest, clock < latest.moment else { return clock }
     return latest.moment + max(0, clock - latest.clock)
   }
+
+  /// The same with the learner's hours.
+  func moment(at clock: StudyMoment) -> StudyMoment {
+    StudyMoment(seconds: moment(at: clock.seconds), secondsFromUTC: clock.secondsFromUTC)
+  }
 }

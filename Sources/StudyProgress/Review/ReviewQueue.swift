@@ -21,8 +21,7 @@ public struct ReviewQueue: Equatable, Sendable {
   /// What is due at a moment, within the limits. Cost: O(cards + reviews).
   public init(_ deck: ReviewDeck, _ record: StudyRecord, at clock: StudyMoment, within limits: ReviewLimits) {
     let schedule = record.schedule
-    let now = StudyMoment(
-      seconds: schedule.moment(at: clock.seconds), secondsFromUTC: clock.secondsFromUTC)
+    let now = schedule.moment(at: clock)
     let misjudged = Set(deck.cards.filter { record.isMisjudged($0) })
     let known = deck.cards.compactMap { card in
       schedule.entries[card].map { (card: card, entry: $0, due: limits.due($0.memory, now: now)) }
@@ -30,9 +29,8 @@ public struct ReviewQueue: Equatable, Sendable {
     let waiting = known.filter { $0.due <= now.seconds || misjudged.contains($0.card) }
     let allowed = max(0, limits.newCards - schedule.entries.values.count { clock.day(of: $0.firstAt) == clock.day })
     let fresh = deck.cards.filter { deck.ready.contains($0) && schedule.entries[$0] == nil }
-    let beginning = (fresh.filter(misjudged.contains) + fresh.filter { !misjudged.contains($0) }).prefix(allowed)
-    let all = waiting.map(\.card) + beginning
-    cards = all.filter(misjudged.contains) + all.filter { !misjudged.contains($0) }
+    let beginning = fresh.beginning(with: misjudged.contains).prefix(allowed)
+    cards = (waiting.map(\.card) + beginning).beginning(with: misjudged.contains)
     (due, new) = (waiting.count, beginning.count)
     let later = known.filter { $0.due > now.seconds && !misjudged.contains($0.card) }
     soon = later.filter { $0.entry.memory.phase != .review && $0.due <= now.seconds + Self.ahead }.map(\.card)
@@ -45,6 +43,13 @@ public struct ReviewQueue: Equatable, Sendable {
       if week.indices.contains(day) { week[day] += 1 }
     }
     self.week = week
+  }
+}
+
+extension [ReviewCard] {
+  /// Those of which this is true before the others, each part in its order.
+  func beginning(with comesFirst: (ReviewCard) -> Bool) -> [ReviewCard] {
+    filter(comesFirst) + filter { !comesFirst($0) }
   }
 }
 

@@ -33,7 +33,7 @@ public struct ReviewSession: Sendable {
     self.limits = ReviewLimits(newCards: request.newCards ?? limits.newCards, exam: limits.exam)
     let record = store.record
     let all = deck.cards.filter { record.schedule.entries[$0] != nil || deck.ready.contains($0) }
-    let ordered = all.filter { record.isMisjudged($0) } + all.filter { !record.isMisjudged($0) }
+    let ordered = all.beginning(with: record.isMisjudged)
     crammed = request.isCramming ? Array(ordered.prefix(request.count ?? ordered.count)) : []
     findNext(in: store)
   }
@@ -79,8 +79,8 @@ public struct ReviewSession: Sendable {
   /// When the present card would come again for each grade, in seconds from now.
   public func outlook(_ grade: ReviewGrade, in store: ProgressStore) -> Int? {
     guard let card = current, !request.isCramming else { return nil }
-    let (schedule, clock) = (store.record.schedule, store.now)
-    let now = StudyMoment(seconds: schedule.moment(at: clock.seconds), secondsFromUTC: clock.secondsFromUTC)
+    let schedule = store.record.schedule
+    let now = schedule.moment(at: store.now)
     let next =
       schedule.entries[card]?.memory.reviewed(grade, at: now.seconds) ?? CardMemory(first: grade, at: now.seconds)
     return limits.due(next, now: now) - now.seconds

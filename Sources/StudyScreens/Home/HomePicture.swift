@@ -124,14 +124,24 @@ extension HomeScreen {
     draw(&surface, body.inset(columns: 2, rows: 0).splitTop(body.rows > 6 ? 1 : 0).1)
   }
 
-  /// What the learner must know about saving, or at the first visit how to begin.
+  /// What the learner must know about saving and the course, or at the first visit how to begin.
   private var notice: StyledText? {
-    let notices = context.progress.notices
+    let notices = context.progress.notices + (context.course.notice.map { [$0] } ?? [])
     if !notices.isEmpty { return StyledText(notices.joined(separator: " "), .attention) }
     return isFirstVisit ? StyledText(Self.firstHint, .dim) : nil
   }
 
   private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
+}
+
+extension Course {
+  /// That some of its files cannot be read, in a sentence; nil as long as nothing is known of that.
+  fileprivate var notice: String? {
+    let files = unreadableFiles
+    guard let first = files.first else { return nil }
+    let others = files.count == 2 ? " and 1 other file" : " and \(files.count - 1) other files"
+    return "\(first)\(files.count == 1 ? "" : others) cannot be read; weir check says why."
+  }
 }
 
 /// The rows of home that can be chosen: what to do now, and the other ways into the course.

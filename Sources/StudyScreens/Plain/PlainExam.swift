@@ -14,7 +14,7 @@ public struct PlainExam {
   /// Whether all questions are looked over, and none is asked.
   private var isLookingOver = false
   private var isWarned = false
-  private var toldNotices: [String] = []
+  private var notices = ToldNotices()
 
   /// What happens while a line is waited for: its time is that in which the question is shown.
   public struct Waiting {
@@ -94,11 +94,7 @@ public struct PlainExam {
     close()
   }
 
-  private mutating func tellNotices() {
-    let notices = progress.notices
-    for notice in notices where !toldNotices.contains(notice) { write(notice) }
-    toldNotices = notices
-  }
+  private mutating func tellNotices() { notices.tell(progress.notices, write: write) }
 
   /// The next line; its time is the question's.
   private mutating func next() -> String? {

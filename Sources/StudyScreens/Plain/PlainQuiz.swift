@@ -10,7 +10,7 @@ public struct PlainQuiz {
   private let progress: ProgressStore
   private let read: () -> String?
   private let write: (String) -> Void
-  private var toldNotices: [String] = []
+  private var notices = ToldNotices()
 
   /// Asks until nothing is left to ask or nothing more is read; each answer is saved before the next question.
   /// - Parameter read: the next line that the learner wrote; nil at the end of them.
@@ -51,11 +51,7 @@ public struct PlainQuiz {
     close(isWhole: true)
   }
 
-  private mutating func tellNotices() {
-    let notices = progress.notices
-    for notice in notices where !toldNotices.contains(notice) { write(notice) }
-    toldNotices = notices
-  }
+  private mutating func tellNotices() { notices.tell(progress.notices, write: write) }
 
   // MARK: Asking
 

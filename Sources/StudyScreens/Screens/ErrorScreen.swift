@@ -20,15 +20,18 @@ struct ErrorScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    // Each takes a row at least, and there may be thousands: those that cannot be seen are not broken into lines.
-    let blocks = sentences.prefix(max(1, rect.rows)).map {
-      StyledText($0, .attention).wrapped(to: min(rect.columns - 6, 76))
-    }
+    let blocks = blocks(in: rect)
     let rows = blocks.reduce(0) { $0 + $1.count }
     let card = PopUp.card("This cannot be shown", rows: rows).draw(into: &surface, in: rect)
     for (row, line) in lines(of: blocks, rows: card.rows).enumerated() {
       surface.write(line, at: Point(card.column, card.row + row))
     }
+  }
+
+  /// The sentences in lines. Each takes a row at least, and there may be thousands: those that cannot be seen are not
+  /// broken into lines.
+  func blocks(in rect: Rect) -> [[StyledText]] {
+    sentences.prefix(max(1, rect.rows)).map { StyledText($0, .attention).wrapped(to: min(rect.columns - 6, 76)) }
   }
 
   /// As many whole sentences as there is room for, and below them how many more there are.

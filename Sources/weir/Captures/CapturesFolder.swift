@@ -31,7 +31,7 @@ struct CapturesFolder {
   ///   - documents: the text of the file of the user directories, by its path.
   ///   - isFolder: whether a folder stands at a path.
   init(variable: (String) -> String?, documents: (String) -> String?, isFolder: (String) -> Bool) {
-    func folder(_ name: String) -> String? { variable(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    func folder(_ name: String) -> String? { EnvironmentVariable.folder(name, from: variable) }
     guard let home = folder("HOME") else {
       self.init(path: folder("XDG_DATA_HOME").map { "\($0)/weir/captures" }, isMade: true, home: nil)
       return
@@ -49,10 +49,7 @@ struct CapturesFolder {
   }
 
   /// The path as it is shown: from home on, if it lies there.
-  var shownPath: String? {
-    guard let path, let home, path.hasPrefix(home + "/") else { return path }
-    return "~" + path.dropFirst(home.count)
-  }
+  var shownPath: String? { path?.shortened(fromHome: home) }
 
   /// The path, of a folder that is there.
   func made() throws(FileError) -> String {

@@ -9,7 +9,7 @@ struct MissionsCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "missions", abstract: "Make a system reach its goals, as cheaply as you can.",
     discussion: """
-      Printed as lines, the design that --set makes is run and judged: the exit code is 0 when it reaches all goals,
+      Printed as lines, the design that --set makes is run and judged: the exit code is 0 when it reaches all goals, \
       and 1 when it does not. With --at it is shown on the screen instead.
       """)
 

@@ -8,8 +8,8 @@ struct PlanCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "What to do in the minutes that you have.",
     discussion: """
-      What is due comes first, then the next lesson or its questions, new cards, and a mission, as far as the time goes.
-      How long a card takes is the median of your own reviews; a lesson is read at 200 words a minute, with half a
+      What is due comes first, then the next lesson or its questions, new cards, and a mission, as far as the time goes. \
+      How long a card takes is the median of your own reviews; a lesson is read at 200 words a minute, with half a \
       minute for each figure; a mission counts as five minutes. What you did today is taken from the minutes of a day.
       """)
 

@@ -9,9 +9,9 @@ struct QuizCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "quiz", abstract: "Answer questions; each explains itself, and most can be run.",
     discussion: """
-      Without options it goes on with the quiz that was left, or asks ten questions from everywhere. Every answer is
-      kept before it is judged aloud. In lines, options are chosen by letter: b is unsure, B sure, and g b a guess. The end
-      of input ends it. An exam judges nothing before its end, and goes on where it was, whatever ended weir.
+      Without options it goes on with the quiz that was left, or asks ten questions from everywhere. Every answer is \
+      kept before it is judged aloud. In lines, options are chosen by letter: b is unsure, B sure, and g b a guess. \
+      The end of input ends it. An exam judges nothing before its end, and goes on where it was, whatever ended weir.
       """)
 
   @Option(help: ArgumentHelp("Questions of one topic, by its id or title.", valueName: "topic"), completion: .topics)
@@ -82,15 +82,9 @@ struct QuizCommand: PrintingCommand {
     let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    if let request = examRequest { return try run(request, in: course, content, as: answer) }
+    guard answer == [.lines] else { return try show(course, content) }
+    if let examRequest { return try ask(examRequest, in: course, content) }
     let request = try content.found { () throws(ContentError) in try self.request(in: course) }
-    guard answer == [.lines] else {
-      let session = Session(common: common, pictures: pictures)
-      // The menu reads the questions itself, and less than a quiz needs.
-      guard request != QuizRequest() else { return try session.run(content, course, at: .quiz(nil)) }
-      try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-      return try session.run(content, course, at: .quiz(request))
-    }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {
       try content.found { () throws(ContentError) in
@@ -101,12 +95,17 @@ struct QuizCommand: PrintingCommand {
 
   private var examRequest: ExamRequest? { exam || sprint ? ExamRequest(exam ? .exam : .sprint, seed: seed) : nil }
 
-  private func run(
-    _ request: ExamRequest, in course: Course, _ content: Content, as answer: Set<AnswerForm>
-  ) throws {
-    guard answer == [.lines] else {
-      return try Session(common: common, pictures: pictures).run(content, course, at: .exam(request))
+  private func show(_ course: Course, _ content: Content) throws {
+    let route = try content.found { () throws(ContentError) in
+      let route = try self.route(in: course)
+      // The menu reads the questions itself, and less than a quiz needs.
+      if case .quiz(let request?) = route { _ = try request.session(in: course, StudyRecord()) }
+      return route
     }
+    try Session(common: common, pictures: pictures).run(content, course, at: route)
+  }
+
+  private func ask(_ request: ExamRequest, in course: Course, _ content: Content) throws {
     let (progress, input) = (ProgressLocation.store(common), TimedReading())
     try Leaving.after(progress) {
       let refusal = try content.found { () throws(ContentError) in

@@ -9,9 +9,9 @@ struct ReviewCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "review", abstract: "Review what is due, each card when you are about to forget it.",
     discussion: """
-      Terms and questions of the lessons that you read come back after days, by the FSRS-6 scheduler: the better you knew
-      one, the later. A question is answered as in the quiz; then 1 is again, 2 hard, 3 good, 4 easy, and Enter what
-      is proposed. Each grade is kept at once, and u takes the latest back. In lines, the end of input ends it.
+      Terms and questions of the lessons that you read come back after days, by the FSRS-6 scheduler: the better you \
+      knew one, the later. A question is answered as in the quiz; then 1 is again, 2 hard, 3 good, 4 easy, and Enter \
+      what is proposed. Each grade is kept at once, and u takes the latest back. In lines, the end of input ends it.
       """)
 
   @Option(parsing: .unconditional, help: ArgumentHelp("So many different cards at most.", valueName: "n"))
@@ -64,9 +64,12 @@ struct ReviewCommand: PrintingCommand {
     let request = try content.found { () throws(ContentError) in try self.request(in: course) }
     Thread.detachNewThread { course.readAhead() }
     guard answer == [.lines] else {
-      try content.found { () throws(ContentError) in _ = try request.deck(of: course, StudyRecord()) }
+      let route = try content.found { () throws(ContentError) in
+        _ = try request.deck(of: course, StudyRecord())
+        return try self.route(in: course)
+      }
       if answer == [.screen] { setExam(in: ProgressLocation.store(common)) }
-      return try Session(common: common, pictures: pictures).run(content, course, at: .review(request))
+      return try Session(common: common, pictures: pictures).run(content, course, at: route)
     }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {

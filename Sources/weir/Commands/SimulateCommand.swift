@@ -9,7 +9,7 @@ struct SimulateCommand: PrintingCommand {
     commandName: "simulate",
     abstract: "Run scenarios and report what was measured.",
     discussion: """
-      Two or more scenarios stand side by side. Times are in seconds of simulated time. A replay that was saved on the
+      Two or more scenarios stand side by side. Times are in seconds of simulated time. A replay that was saved on the \
       stage (a file that ends in .json) is played with everything that was done in it.
       """)
 

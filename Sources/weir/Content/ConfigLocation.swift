@@ -8,20 +8,16 @@ struct ConfigLocation: Equatable {
   /// Nil where none was named and there is no home.
   /// - Parameter variable: reads the environment.
   init?(named: String?, variable: (String) -> String?) {
-    func value(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
-    func folder(_ name: String) -> String? { value(name).flatMap { $0.hasPrefix("/") ? $0 : nil } }
-    home = folder("HOME")
-    if let named = named ?? value("WEIR_CONFIG") {
+    home = EnvironmentVariable.folder("HOME", from: variable)
+    if let named = named ?? EnvironmentVariable.value("WEIR_CONFIG", from: variable) {
       (path, isNamed) = (named, true)
       return
     }
-    guard let folder = folder("XDG_CONFIG_HOME") ?? home.map({ "\($0)/.config" }) else { return nil }
+    let configuration = EnvironmentVariable.folder("XDG_CONFIG_HOME", from: variable)
+    guard let folder = configuration ?? home.map({ "\($0)/.config" }) else { return nil }
     (path, isNamed) = ("\(folder)/weir/config.yaml", false)
   }
 
   /// The path as it is shown: from home on, if it lies there.
-  var shownPath: String {
-    guard let home, path.hasPrefix(home + "/") else { return path }
-    return "~" + path.dropFirst(home.count)
-  }
+  var shownPath: String { path.shortened(fromHome: home) }
 }

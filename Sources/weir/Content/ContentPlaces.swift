@@ -6,7 +6,7 @@ enum ContentPlaces {
   /// - Parameter folder: the content folder named on the command line.
   static func named(_ folder: String?) throws -> Locator.Places {
     let locator = Locator(
-      named: folder, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
+      named: folder, fromEnvironment: EnvironmentVariable.value("WEIR_CONTENT"), binaryFolder: binaryFolder(),
       exists: { access($0, R_OK) == 0 })
     do {
       return try locator.places()
@@ -15,10 +15,6 @@ enum ContentPlaces {
       let remedy = error.wasNamed ? "name a folder that holds course.yaml" : "name one with --content"
       throw CommandFailure(.usage, "no course was found in \(places); \(remedy).")
     }
-  }
-
-  private static func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static func binaryFolder() -> String {

@@ -7,10 +7,11 @@ import StudyScreens
 enum ProgressLocation {
   /// - Parameter variable: reads the environment.
   static func path(named: String?, variable: (String) -> String?) -> String? {
-    func value(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
-    if let named = named ?? value("WEIR_PROGRESS") { return named }
-    if let data = value("XDG_DATA_HOME"), data.hasPrefix("/") { return "\(data)/weir/progress.sqlite" }
-    return value("HOME").map { "\($0)/.local/share/weir/progress.sqlite" }
+    if let named = named ?? EnvironmentVariable.value("WEIR_PROGRESS", from: variable) { return named }
+    let data =
+      EnvironmentVariable.folder("XDG_DATA_HOME", from: variable)
+      ?? EnvironmentVariable.value("HOME", from: variable).map { "\($0)/.local/share" }
+    return data.map { "\($0)/weir/progress.sqlite" }
   }
 
   /// The store of this process; in memory, and told so, where there is no home to keep it in, or no file is wanted.

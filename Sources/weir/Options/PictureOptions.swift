@@ -54,19 +54,11 @@ struct PictureOptions: ParsableArguments {
   var keys: [KeyEvent] {
     get throws {
       try (press ?? "").split(separator: " ").map { word in
-        if word.count == 1, let character = word.first { return .character(character) }
-        guard let key = Self.named[String(word)] else {
-          throw ValidationError("--press knows no key \(word); write a character, or \(Self.names).")
+        guard let key = KeyEvent(named: String(word)) else {
+          throw ValidationError("--press knows no key \(word); write a character, or \(KeyEvent.writtenNames).")
         }
         return key
       }
     }
   }
-
-  private static let named: [String: KeyEvent] = [
-    "space": .character(" "), "enter": .enter, "tab": .tab, "escape": .escape, "up": .up, "down": .down, "left": .left,
-    "right": .right, "home": .home, "end": .end, "pageup": .pageUp, "pagedown": .pageDown,
-  ]
-
-  private static var names: String { named.keys.sorted().joined(separator: ", ") }
 }

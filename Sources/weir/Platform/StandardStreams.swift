@@ -5,14 +5,11 @@ enum StandardStreams {
   /// Called before anything else is opened. A descriptor that was closed is taken by the null device, or else the next
   /// file to be opened would get it, and what is printed would be written into that file. Nothing can be written to
   /// such a standard output, so that printing to it is a failure; what is said to such a standard error is lost.
-  /// A reader that has gone and a file that may not grow fail the write instead of killing the process.
   static func prepare() {
     for (descriptor, mode) in [(STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
     where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", mode)
     }
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Writes all bytes, however many calls that takes.

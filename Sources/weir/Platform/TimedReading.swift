@@ -1,4 +1,5 @@
 import Foundation
+import TerminalSurface
 
 /// Lines of standard input, with the time that passes while one is waited for. A step that took longer than it should, as
 /// when the machine slept, counts as no more than two seconds.

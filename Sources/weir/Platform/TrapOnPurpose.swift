@@ -1,6 +1,7 @@
 #if DEBUG
   import Foundation
   import StudyScreens
+  import TerminalSurface
 
   /// A clock that falls over, to show what a fault of weir leaves behind: when the file named by `WEIR_TRAP` is there.
   /// In debug builds only.

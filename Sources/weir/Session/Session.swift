@@ -13,7 +13,7 @@ struct Session {
 
   /// Whether screens are wanted and possible; otherwise plain lines are printed.
   static func wantsScreens(_ common: CommonOptions) -> Bool {
-    let terminal = environment("TERM")
+    let terminal = EnvironmentVariable.value("TERM")
     return !common.plain && isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1
       && terminal != nil && terminal != "dumb"
   }
@@ -38,10 +38,6 @@ struct Session {
     return form
   }
 
-  private static func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-  }
-
   /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
   /// - Parameter course: the one of the content, with what has been read of it already.
   func run(_ content: Content, _ course: Course, at route: Route = .home) throws {
@@ -54,7 +50,7 @@ struct Session {
     let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
     Thread.detachNewThread { progress.check() }
-    let configuration = Configuration(common, themes: themes.choices, variable: Self.environment)
+    let configuration = Configuration(common, themes: themes.choices, variable: EnvironmentVariable.value)
     configuration.problems.forEach(StandardError.line)
     let context = StudyContext(
       course: course, progress: progress, themes: themes.choices, captures: captures.shownPath,
@@ -108,13 +104,13 @@ struct Session {
   }
 
   private static func terminalEnvironment(_ common: CommonOptions) throws -> TerminalEnvironment {
-    var terminal = TerminalEnvironment(name: environment("TERM"))
-    terminal.colorTerm = environment("COLORTERM")
-    terminal.colorFGBG = environment("COLORFGBG")
-    terminal.isMultiplexed = environment("TMUX") != nil || environment("STY") != nil
+    var terminal = TerminalEnvironment(name: EnvironmentVariable.value("TERM"))
+    terminal.colorTerm = EnvironmentVariable.value("COLORTERM")
+    terminal.colorFGBG = EnvironmentVariable.value("COLORFGBG")
+    terminal.isMultiplexed = EnvironmentVariable.value("TMUX") != nil || EnvironmentVariable.value("STY") != nil
     terminal.glyphs = common.ascii ? .ascii : nil
-    terminal.hasColors = environment("NO_COLOR") == nil
-    terminal.without = try offers(named: environment("WEIR_WITHOUT") ?? "")
+    terminal.hasColors = EnvironmentVariable.value("NO_COLOR") == nil
+    terminal.without = try offers(named: EnvironmentVariable.value("WEIR_WITHOUT") ?? "")
     return terminal
   }
 

@@ -55,9 +55,17 @@ struct KeyTableTests {
     #expect(Set(keys.map(\.name)).count == keys.count)
     for key in keys { #expect(KeyEvent(named: key.name) == key, "\(key)") }
     #expect(KeyEvent(named: "Page-Down") == .pageDown && KeyEvent(named: "CTRL-F") == .control("f"))
+    #expect(["escape", "pageup", "PageDown"].map { KeyEvent(named: $0) } == [.escape, .pageUp, .pageDown])
     for name in ["", "  ", "ctrl-", "ctrl-1", "ctrl-ff", "shift-a", "enter ", "F0", "F13", "f1x", "f-1"] {
       #expect(KeyEvent(named: name) == nil, "\(name)")
     }
+  }
+
+  @Test("what is told of the names of keys names a key each, without a space")
+  func writtenNames() {
+    let names = KeyEvent.writtenNames.split(separator: ", ").flatMap { $0.split(separator: " to ") }.map(String.init)
+    #expect(names.allSatisfy { KeyEvent(named: $0) != nil && !$0.contains(" ") })
+    #expect(names.count == 19 && Set(names).isSuperset(of: ["space", "esc", "shift-tab", "page-up", "ctrl-z", "f12"]))
   }
 
   @Test("hints have the first key, the name of the footer, and no title where the footer is silent")
