@@ -9,7 +9,6 @@ import TestSupport
 /// What is shipped, for the tests of this folder.
 enum Shipped {
   static let scenarioIDs = ["synchronous-chain", "traffic-leveling"]
-  static let paces: [Double] = [1, 50]
 
   /// One for all tests, its questions read: in a debug build that takes a while.
   static func course() throws -> Course { try shared.get() }

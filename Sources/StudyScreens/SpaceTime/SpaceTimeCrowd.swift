@@ -13,14 +13,12 @@ struct SpaceTimeCrowd: Sendable {
   }
 
   let nodes: [NodeIndex]
-  let start: Instant
-  let step: SimDuration
   /// By row and node; as many rows as there were instants up to the present.
   let rows: [[Counts]]
 
   /// Cost: plays the run once up to the end of the window, and looks at all that is open in it at each row.
   init(of timeline: Timeline, nodes: [NodeIndex], from start: Instant, step: SimDuration, rows count: Int) {
-    (self.nodes, self.start, self.step) = (nodes, start, step)
+    self.nodes = nodes
     var past = timeline
     var rows: [[Counts]] = []
     for row in 0..<max(0, count) {
