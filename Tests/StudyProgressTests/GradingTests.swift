@@ -7,7 +7,7 @@ import Testing
 /// What an answer is worth.
 @Suite struct `Grading` {
   private func verdict(_ question: Question, _ answer: String) -> Verdict {
-    question.grade(GivenAnswer(answer)).verdict
+    question.verdict(on: GivenAnswer(answer))
   }
 
   @Test(arguments: SampleCourse.ofEveryKind)

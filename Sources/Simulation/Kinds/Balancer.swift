@@ -129,8 +129,7 @@ struct BalancerState: KindRules {
       open: state.telemetry.stations[place: node.place].busy,
       // Without a timeout none of its calls stands in that line.
       longestWait: oldest.isNull ? survey.longestCall(from: node.place) : state.now - state.activities[oldest].since,
-      timeout: timeout(of: node, in: state), algorithm: balancer.settings.algorithm,
-      isSticky: balancer.settings.isSticky && balancer.visitorCount > 0,
+      timeout: timeout(of: node, in: state),
       lostSessions: balancer.settings.sessions.map { _ in Int(balancer.lostSessions) })
   }
 
@@ -209,10 +208,6 @@ public struct BalancerView: NodeView {
   public let longestWait: SimDuration
   /// Its idle timeout, for calls that begin now; nil if all its targets are functions, for which it has none.
   public let timeout: SimDuration?
-  /// How it chooses.
-  public let algorithm: Component.Balancer.Algorithm
-  /// Whether each visitor stays at a target.
-  public let isSticky: Bool
   /// How often a visitor who is known came to a target without the session; nil if it keeps none.
   public let lostSessions: Int?
 }

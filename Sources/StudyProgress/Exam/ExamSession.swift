@@ -181,7 +181,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
       guard let answer = answer(at: place) else { return nil }
       return RecordedAnswer(
         session: id, position: positions[place], question: questions[place].id, given: answer.given,
-        verdict: questions[place].grade(answer.given).verdict, confidence: isAnswered(place) ? answer.confidence : nil,
+        verdict: questions[place].verdict(on: answer.given), confidence: isAnswered(place) ? answer.confidence : nil,
         seed: plan.seed, at: answer.at)
     }
   }
