@@ -123,8 +123,7 @@ struct BalancerState: KindRules {
       targets: balancer.targets.map { target in
         let present = state.targets[target]
         return TargetView(
-          node: present.node.place, condition: present.condition(at: state.now), open: present.open,
-          chosen: Int(present.chosen))
+          node: present.node.place, condition: present.condition(at: state.now), open: present.open)
       },
       open: state.telemetry.stations[place: node.place].busy,
       // Without a timeout none of its calls stands in that line.
@@ -187,8 +186,6 @@ struct TargetState: BitwiseCopyable {
   var checkBegan: Instant?
   /// Calls that it was given and that are not over.
   var open = 0
-  /// Calls that it was given.
-  var chosen: UInt64 = 0
 
   func isRegistered(at now: Instant) -> Bool { now < leavesAt }
 
@@ -220,8 +217,6 @@ public struct TargetView: Sendable, Equatable {
   public let condition: TargetCondition
   /// Calls that it was given and that are not over.
   public let open: Int
-  /// Calls that it was given, from the start.
-  public let chosen: Int
 }
 
 /// What a balancer thinks of a target.

@@ -23,8 +23,6 @@ struct StageScreen: Screen {
   /// What does not change as long as the scenario is the same, worked out once.
   let scene: StageScene
 
-  init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
-
   init(_ timeline: Timeline, in context: StudyContext) {
     self.context = context
     playback = StagePlayback(timeline)
