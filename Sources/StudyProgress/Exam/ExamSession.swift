@@ -1,5 +1,4 @@
 public import CourseContent
-import Simulation
 
 /// An exam as it stands: a value, folded from what was kept. Questions are named by their place, from 0; a question that
 /// the course no longer has is passed over. Time is what its pages were shown, and no clock: whoever shows them says so.

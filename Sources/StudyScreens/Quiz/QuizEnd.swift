@@ -1,5 +1,4 @@
 import CourseContent
-import Simulation
 import StudyProgress
 
 /// What a finished quiz leads to: whether its checkpoint is won, what to read and to ask again, and what is next.

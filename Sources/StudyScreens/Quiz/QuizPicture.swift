@@ -48,6 +48,7 @@ extension QuizPage {
       add(reason.prose, after: reason.head)
       if let place = reason.place, reason.run != nil { addRun(ofOption: place, reason.standing) }
     }
+    addSources(question.options.flatMap(\.facts))
     if let draw = question.draw {
       addSpace()
       add(StyledText("Seed \(draw.seed). With the same numbers again: \(draw.command)", .dim))

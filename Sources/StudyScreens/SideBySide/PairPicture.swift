@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 // What a pair looks like: the two sides beside each other, the verdict and the knobs below both.

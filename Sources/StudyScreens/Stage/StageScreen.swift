@@ -1,6 +1,5 @@
 import CourseContent
 import Simulation
-import StudyProgress
 import TerminalSurface
 
 /// The stage: a system that runs before the reader's eyes, and that the reader can touch.

@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 /// The lines of all links together, so that they join where they share a cell. The way of what failed is broken: nobody

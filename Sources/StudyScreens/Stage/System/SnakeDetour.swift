@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 /// A way between boxes that only stand in line: out of the lower or the upper edge of the sender, along a row of air,
