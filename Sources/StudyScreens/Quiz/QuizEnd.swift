@@ -36,8 +36,7 @@ struct QuizEnd {
       if !sections.contains(section) { sections.append(section) }
     }
     self.sections = sections
-    let summary = try? ProgressSummary(context.progress.record, course: context.course)
-    next = summary.map { NextStep($0.next(after: session.plan.mode), in: context.course) }
+    next = context.summary.map { NextStep($0.next(after: session.plan.mode), in: context.course) }
   }
 
   private var isWon: Bool { results.tally.right * 4 >= results.tally.answered * 3 }
