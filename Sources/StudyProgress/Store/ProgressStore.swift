@@ -140,13 +140,18 @@ public final class ProgressStore: Sendable {
   ) {
     catchUp(&exam)
     let step = exam.choose(given, confidence, at: place, clock: clock.seconds())
-    keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
+    keep(step, of: &exam)
   }
 
   /// Flags a question of an exam, or takes the flag away.
   public func toggleFlag(at place: Int, in exam: inout ExamSession) {
     catchUp(&exam)
     let step = exam.toggleFlag(at: place, clock: clock.seconds())
+    keep(step, of: &exam)
+  }
+
+  /// With the time so far.
+  private func keep(_ step: ExamStep?, of exam: inout ExamSession) {
     keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
   }
 
