@@ -1,4 +1,5 @@
 import CourseContent
+import Simulation
 import StudyProgress
 import TerminalSurface
 

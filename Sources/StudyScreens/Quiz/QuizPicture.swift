@@ -17,9 +17,9 @@ extension QuizPage {
       let role: Role = isMarked || isHeld ? .attention : .dim
       let box: String =
         switch answering.form {
-        case .several: isMarked ? "■ " : "□ "
-        case .order: (isMarked ? Self.place(index) : " ·  ") + (isHeld ? "► " : "  ")
-        case .match: (isMarked ? "── " : " · ") + (isHeld ? "► " : "  ")
+        case .several: (isMarked ? Glyph.busy : Glyph.idle) + " "
+        case .order: (isMarked ? Self.place(index) : " ·  ") + (isHeld ? Glyph.arrowRight + " " : "  ")
+        case .match: (isMarked ? "── " : " · ") + (isHeld ? Glyph.arrowRight + " " : "  ")
         case .one, .words, .number: ""
         }
       let head = StyledText(box, role) + StyledText(answering.letter(of: option) + "  ", .figure)

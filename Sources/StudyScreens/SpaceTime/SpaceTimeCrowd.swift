@@ -48,7 +48,7 @@ extension SpaceTimeCrowd.Counts {
   /// Signs with numbers, as many as fit into so many columns; the first is what hurts most.
   func text(isQueue: Bool, columns: Int) -> StyledText {
     let parts: [(String, Int, Role)] = [
-      ("┃", standing, .synchronous), (Glyph.full, working, .good),
+      (Glyph.pulseDown, standing, .synchronous), (Glyph.full, working, .good),
       (Glyph.waiting, waiting, isQueue ? .queue : .synchronous), (Glyph.idle, inFlight, .queue),
     ]
     var text = StyledText()
@@ -75,7 +75,7 @@ struct SpaceTimeCrowdPicture {
         guard crowd.rows.indices.contains(row) else { continue }
         let text = crowd.rows[row][column].text(isQueue: isQueue[column], columns: columns.widths[column] - 1)
         if text.width == 0 {
-          surface.write("┊", at: place, role: .rule)
+          surface.write(Glyph.free, at: place, role: .rule)
         } else {
           surface.write(text, at: Point(max(rect.column, center - text.width / 2), place.row), limit: rect.endColumn)
         }

@@ -30,5 +30,5 @@ struct SnakeDetour {
     return way + stride(from: exit, through: entry, by: step).map { Point($0, air) }
   }
 
-  var head: String { entersFromAbove ? "▼" : "↑" }
+  var head: String { entersFromAbove ? Glyph.arrowDown : "↑" }
 }

@@ -287,7 +287,7 @@ struct SystemLayout: Equatable {
   /// From one box to the next: straight, with an elbow in the middle, or down to the next row.
   private static func way(_ link: SystemGraph.Link, from: Rect, to: Rect) -> Route {
     if to.column >= from.endColumn {
-      return Route(link: link, path: bent(from.endColumn, to.column - 1, from: from, to: to), head: "►")
+      return Route(link: link, path: bent(from.endColumn, to.column - 1, from: from, to: to), head: Glyph.arrowRight)
     }
     if from.column >= to.endColumn {
       return Route(link: link, path: bent(from.column - 1, to.endColumn, from: from, to: to), head: "←")
@@ -320,7 +320,7 @@ struct SystemLayout: Equatable {
     let down = from.endRow < to.row ? from.endRow..<to.row : 0..<0
     let up = to.endRow < from.row ? to.endRow..<from.row : 0..<0
     let rows = up.isEmpty ? Array(down) : up.reversed()
-    return Route(link: link, path: rows.map { Point(column, $0) }, head: up.isEmpty ? "▼" : "↑")
+    return Route(link: link, path: rows.map { Point(column, $0) }, head: up.isEmpty ? Glyph.arrowDown : "↑")
   }
 
   /// Back to an earlier box, or on past others: down, along a row below all boxes, and up.
