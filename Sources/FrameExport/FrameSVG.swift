@@ -87,7 +87,7 @@ public struct FrameSVG {
     var column = 0
     while column < surface.size.columns {
       let back = colors(look(column, row)).back
-      let end = end(of: column, row) { colors(look($0, row)).back == back }
+      let end = end(of: column) { colors(look($0, row)).back == back }
       if back != background {
         let paint = "\(back.hex)\" shape-rendering=\"crispEdges\""
         fill(
@@ -98,7 +98,7 @@ public struct FrameSVG {
   }
 
   /// The first column after this one for which something does not hold.
-  private func end(of column: Int, _ row: Int, while holds: (Int) -> Bool) -> Int {
+  private func end(of column: Int, while holds: (Int) -> Bool) -> Int {
     var end = column + 1
     while end < surface.size.columns, holds(end) { end += 1 }
     return end
@@ -120,7 +120,7 @@ public struct FrameSVG {
       draw(dots, column: column, row: row, paint: paint)
       return column + 1
     }
-    let same = end(of: column, row) { surface[$0, row] == cell }
+    let same = end(of: column) { surface[$0, row] == cell }
     if let arms = LineGlyph.arms(of: cell.glyph) {
       let end = arms.left && arms.right && !arms.up && !arms.down ? same : column + 1
       draw(arms, columns: column..<end, row: row, paint: paint)

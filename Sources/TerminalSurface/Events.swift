@@ -55,8 +55,6 @@ public enum TerminalEvent: Equatable, Sendable {
 public protocol Terminal {
   /// Its present size, in cells.
   var size: Size { get }
-  /// Which characters it can show.
-  var glyphs: GlyphSet { get }
   /// Everything that has come, after waiting for it at most so many seconds; nil waits for ever. Empty if nothing came.
   mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent]
   /// Whether another frame would begin to be seen soon: what was shown before is through, or nearly so.

@@ -42,20 +42,14 @@ public enum Glyph {
   public static let full = "█", empty = " "
   /// Eighths of a cell from the left, from none to all.
   public static let eighths = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
-  /// So many eighths of a cell from the left, as a set of glyphs shows them.
-  public static func eighth(_ count: Int, in glyphs: GlyphSet) -> String {
-    switch (glyphs, count) {
-    case (.block, 1...3): light
-    case (.block, 4...7): medium
-    default: eighths[max(0, min(8, count))]
-    }
-  }
   /// Parts of a bar: done, and still to do.
   public static let done = "━", toDo = "─"
   /// A way that only what has failed takes.
   public static let lastResort = "╌", lastResortDown = "╎"
   /// The part of a time line that has not been played yet.
   public static let unseen = "┈"
+  /// A line on which nobody is, and one that only tells where a moment is.
+  public static let free = "┊"
 }
 
 extension Unicode.Scalar {

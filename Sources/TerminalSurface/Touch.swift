@@ -26,11 +26,7 @@ struct TouchOffer: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
     case click(Touch)
     /// A click is a place along the line, and so is every place that it is dragged to.
-    case line
-    /// The same, where there are several on a page.
-    case slider(Int)
-    /// The same, from top to bottom.
-    case scrollBar
+    case held(HeldLine.Kind)
     /// The wheel chooses another entry than this one.
     case list(chosen: Int)
     /// The wheel moves a text.
@@ -41,7 +37,7 @@ struct TouchOffer: Equatable, Sendable {
     var isForWheel: Bool {
       switch self {
       case .list, .text: true
-      case .click, .line, .slider, .scrollBar, .cover: false
+      case .click, .held, .cover: false
       }
     }
   }
@@ -53,8 +49,11 @@ struct TouchOffer: Equatable, Sendable {
 /// A line that the pointer holds: wherever it is dragged to is a place along the line.
 public struct HeldLine: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
-    case line, scrollBar
+    case line
+    /// One of several on a page, by its place.
     case slider(Int)
+    /// From top to bottom.
+    case scrollBar
   }
 
   let rect: Rect
@@ -88,13 +87,13 @@ extension Surface {
   public mutating func offer(_ touch: Touch, in rect: Rect) { offer(.click(touch), in: rect) }
 
   /// Says that one can click and drag along a rectangle.
-  public mutating func offerLine(in rect: Rect) { offer(.line, in: rect) }
+  public mutating func offerLine(in rect: Rect) { offer(.held(.line), in: rect) }
 
   /// Says that one can click and drag along one of several rectangles.
-  public mutating func offerSlider(_ place: Int, in rect: Rect) { offer(.slider(place), in: rect) }
+  public mutating func offerSlider(_ place: Int, in rect: Rect) { offer(.held(.slider(place)), in: rect) }
 
   /// Says that one can click and drag from top to bottom of a rectangle to scroll.
-  public mutating func offerScrollBar(in rect: Rect) { offer(.scrollBar, in: rect) }
+  public mutating func offerScrollBar(in rect: Rect) { offer(.held(.scrollBar), in: rect) }
 
   /// Says that the wheel chooses in a list.
   public mutating func offerList(chosen: Int, in rect: Rect) { offer(.list(chosen: chosen), in: rect) }
@@ -130,20 +129,15 @@ extension Surface {
   public func click(at point: Point) -> Touch? {
     switch topOffer(at: point, isForWheel: false)?.kind {
     case .click(let touch): touch
-    case .line, .slider, .scrollBar: line(at: point)?.touch(at: point)
+    case .held: line(at: point)?.touch(at: point)
     case .list, .text, .cover, nil: nil
     }
   }
 
   /// The line that a click takes hold of; nil where there is none.
   public func line(at point: Point) -> HeldLine? {
-    guard let offer = topOffer(at: point, isForWheel: false) else { return nil }
-    switch offer.kind {
-    case .line: return HeldLine(rect: offer.rect, kind: .line)
-    case .slider(let place): return HeldLine(rect: offer.rect, kind: .slider(place))
-    case .scrollBar: return HeldLine(rect: offer.rect, kind: .scrollBar)
-    case .click, .list, .text, .cover: return nil
-    }
+    guard let offer = topOffer(at: point, isForWheel: false), case .held(let kind) = offer.kind else { return nil }
+    return HeldLine(rect: offer.rect, kind: kind)
   }
 
   /// What the wheel comes to that is turned by so many rows, down above 0; nil where it does nothing.
@@ -151,7 +145,7 @@ extension Surface {
     switch topOffer(at: point, isForWheel: true)?.kind {
     case .list(let chosen): .entry(max(0, chosen + rows), row: nil)
     case .text: .rows(rows)
-    case .click, .line, .slider, .scrollBar, .cover, nil: nil
+    case .click, .held, .cover, nil: nil
     }
   }
 }

@@ -49,10 +49,10 @@ import Testing
   @Test(.enabled(if: ProcessInfo.processInfo.environment["WEIR_SAVE_RUNS"] != nil))
   func `a set of this version is saved`() throws {
     let path = try #require(ProcessInfo.processInfo.environment["WEIR_SAVE_RUNS"])
-    let folder = try ContentFolder(path: "\(path)/content")
-    for id in folder.manifest.scenarioIDs {
+    let course = Course(try ContentFolder(path: "\(path)/content"), seed: 7)
+    for id in course.manifest.scenarioIDs {
       for (name, turnsKnobs) in [(id, true), ("\(id)-unturned", false)] {
-        let played = try Replays.meddled(try folder.scenario(id), seed: 11, turnsKnobs: turnsKnobs)
+        let played = try Replays.meddled(try course.scenario(id), seed: 11, turnsKnobs: turnsKnobs)
         try ReplayFile.text(of: Replay(of: played)).write(to: URL(filePath: "\(path)/\(name).json"))
         let report = Data((Replays.report(played) + "\n").utf8)
         try report.write(to: URL(filePath: "\(path)/\(name).report.json"))

@@ -16,7 +16,9 @@ import Testing
     return Bill(of: run.report(), try course.facts())
   }
 
-  private static func money(_ dollars: String) -> Money? { Money(dollars) }
+  private static func money(_ dollars: String) -> Money? {
+    Price(amount: dollars, per: .one, unit: "").map { Money(picodollars: Int128($0.picodollars)) }
+  }
 
   // MARK: By hand
 

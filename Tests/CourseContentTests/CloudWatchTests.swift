@@ -89,3 +89,7 @@ import Testing
     #expect(hops[0].sentence.contains("adds the header") && hops[1].sentence.contains("Lambda, which goes on"))
   }
 }
+
+extension TraceHandover {
+  fileprivate var isByCode: Bool { sentence.hasPrefix("Your code") }
+}

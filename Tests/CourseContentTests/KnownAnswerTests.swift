@@ -21,3 +21,17 @@ enum KnownAnswers {
     #expect(scenario.claims.flatMap { $0.failures(in: scenario) } == [])
   }
 }
+
+extension Claim {
+  /// Runs the claim, with so many seeds where it is about a share of them, and gives a sentence for each assertion that
+  /// does not hold; empty if all hold.
+  fileprivate func failures(in scenario: Scenario, seeds: UInt64 = 20) -> [String] {
+    var cache = ReportCache([scenario.id: scenario])
+    let runs = runs(of: RunReference(scenario: scenario.id), seeds: seeds)
+    for run in runs { cache.order(run, with: knobs, at: at) }
+    cache.runAll { _, _ in }
+    let reports = runs.compactMap { try? cache.report($0, with: knobs, at: at) }
+    guard reports.count == runs.count else { return ["the claim cannot be run; check its knobs"] }
+    return assertions.compactMap { $0.failure(in: reports, share: share) }
+  }
+}

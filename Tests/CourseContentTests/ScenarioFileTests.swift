@@ -152,9 +152,9 @@ import Testing
   }
 
   @Test func `is not handed out when it is called otherwise`() throws {
-    let folder = try ContentFolder(path: Checkout.content)
+    let course = try Checkout.course()
     #expect(throws: ContentError.unknown(.scenario, id: "traffic-levelling", nearest: ["traffic-leveling"])) {
-      try folder.scenario("traffic-levelling")
+      try course.scenario("traffic-levelling")
     }
     #expect(throws: ContentError.unreadable(path: "/nowhere.yaml")) {
       try ContentFolder.scenario(file: "/nowhere.yaml")

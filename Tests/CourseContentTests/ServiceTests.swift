@@ -214,7 +214,7 @@ import Testing
       catalogue.services == [
         CloudService(
           label: ServiceLabel(id: "belt", short: "Belt", name: "A conveyor belt"), term: "line", facts: ["poll-max"],
-          kinds: [.queue: [.init(key: "visibility_timeout", value: 20, fact: "poll-max")]])
+          kinds: [.queue: [.init(key: "visibility_timeout", value: 20)]])
       ])
   }
 

@@ -85,7 +85,7 @@ import Testing
     #expect(shares[.first] == 0.5)
     #expect(shares[.last] == 0.5)
     let chance = (1.0 / 4 + 1.0 / 3) / 2
-    #expect(outcomes.allSatisfy { $0.chance == chance && $0.count == 2 })
+    #expect(outcomes.allSatisfy { $0.chance == chance })
   }
   @Test func `of questions for several takes as many as are right, those that suit it most`() throws {
     let options = ["The longest text of all", "A longer text", "Middling", "It may"].enumerated().map { place, text in
@@ -103,7 +103,7 @@ import Testing
     #expect(abs(hedged - 2.0 / 3) < 1e-12)
     // None gives a reason: two of four.
     #expect(shares[.withoutReason] == 0.5)
-    #expect(outcomes.allSatisfy { $0.chance == 0.5 && $0.count == 1 })
+    #expect(outcomes.allSatisfy { $0.chance == 0.5 })
     #expect(BlindStrategy.outcomes(of: [question]).isEmpty)
   }
 }

@@ -24,6 +24,12 @@ final class TemporaryFolder {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+extension YAMLFile {
+  init(bytes: [UInt8], name: String) throws(ContentError) {
+    try self.init(ContentText(bytes: bytes, name: name))
+  }
+}
+
 /// What is wrong with a scenario file of this text, a line each; nothing when it is right.
 func problems(of text: String, id: String? = nil) -> [String] { problems(of: Array(text.utf8), id: id) }
 

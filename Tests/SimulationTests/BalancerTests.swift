@@ -185,6 +185,5 @@ import Testing
     let view = try #require(run.snapshot().nodes[try run.node("door")].view as? BalancerView)
     #expect(view.targets.map(\.condition) == [.unhealthy, .healthy])
     #expect(view.targets.map(\.open) == [0, 1] && view.open == 1)
-    #expect(view.targets.map(\.chosen) == [10, 11])
   }
 }

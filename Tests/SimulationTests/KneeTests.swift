@@ -1,5 +1,6 @@
-import Simulation
 import Testing
+
+@testable import Simulation
 
 /// Where a sweep bends, of reports that are made to measure.
 @Suite struct `The knee of a sweep` {
@@ -14,7 +15,7 @@ import Testing
       .service("down", does: .failWhen(.always)), .queue(visibility: 999),
       .worker(concurrency: 10, does: .work(.number(max(0, (result ?? answer) - answer))))
     ).report()
-    return Sweep.Point(value: value, report: report)
+    return Sweep.Point(value: value, reports: [report])
   }
 
   private func points(failed: [Int]) throws -> [Sweep.Point] {
@@ -80,7 +81,7 @@ import Testing
     let circle = try Scenario(
       .client(.burst(1), does: .send("echo")), .function("echo", does: .send("echo"))
     ).report()
-    let broken = Sweep.Point(value: 9, report: circle)
+    let broken = Sweep.Point(value: 9, reports: [circle])
     #expect(broken.isBroken)
     let points = try points(failed: [0, 0, 1])
     #expect(Knee(in: points + [broken]) == Knee(in: points))
@@ -126,7 +127,7 @@ import Testing
       return points.firstIndex { $0.value == bend.value }
     }
     let place = try #require(bend(of: points))
-    let alone = (0..<20).map { run in points.map { Sweep.Point(value: $0.value, report: $0.reports[run]) } }
+    let alone = (0..<20).map { run in points.map { Sweep.Point(value: $0.value, reports: [$0.reports[run]]) } }
     let agreeing = alone.count { points in bend(of: points).map { abs($0 - place) <= 1 } ?? false }
     #expect(Knee.runsThatAgree(in: points) == agreeing && agreeing > 5)
     #expect(Knee.runsThatAgree(in: alone[0]) == nil, "one run")

@@ -1,5 +1,6 @@
-import Simulation
 import Testing
+
+@testable import Simulation
 
 /// A timeline with more checkpoints than it keeps, and with interventions before, between and after them.
 @Suite struct `A long timeline` {
@@ -52,7 +53,7 @@ import Testing
 
   private func go(_ run: inout Run, to moment: Instant, _ recorder: inout Recorder) {
     while run.now < moment {
-      let (before, sentence) = (run.eventCount, recorder.nextSentence ?? moment)
+      let (before, sentence) = (run.eventCount, recorder.narrator.nextInstant ?? moment)
       let target = max(run.now, min(sentence, moment))
       run.advance(to: target, observer: &recorder)
       recorder.reach(run)

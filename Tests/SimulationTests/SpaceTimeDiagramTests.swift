@@ -230,3 +230,8 @@ import Testing
     }
   }
 }
+
+extension SpaceTimeDiagram {
+  /// How long it took until the client had an answer or an acknowledgement; nil before, and for an error.
+  fileprivate var untilAnswered: SimDuration? { answer.flatMap { $0.status == .ok ? $0.at - startedAt : nil } }
+}

@@ -7,7 +7,7 @@ import Testing
 /// What an answer is worth.
 @Suite struct `Grading` {
   private func verdict(_ question: Question, _ answer: String) -> Verdict {
-    question.grade(GivenAnswer(answer)).verdict
+    question.verdict(on: GivenAnswer(answer))
   }
 
   @Test(arguments: SampleCourse.ofEveryKind)
@@ -136,7 +136,7 @@ import Testing
   ])
   func `a number need not be given finer than it is shown`(answer: String, expected: Verdict) {
     let prediction = Question.Prediction(
-      measure: "x", value: 100.0 / 3, unit: "s", near: 0, rationale: Prose(), nearMisses: [])
+      value: 100.0 / 3, unit: "s", near: 0, rationale: Prose(), nearMisses: [])
     var question = SampleCourse.predict
     question.kind = .predict(prediction)
     #expect(prediction.shownValue == "33.33 s")

@@ -168,7 +168,7 @@ private let morning = 20_779 * day + 9 * 3_600
 
   @Test func `brings lessons of the weakest objective first only where the time before an exam is too short`() throws {
     func lesson(_ id: String, _ objective: String) -> Lesson {
-      Lesson(id: id, title: id, objectives: [objective], serves: "", able: [], prose: SampleCourse.prose("Read this."))
+      Lesson(id: id, title: id, objectives: [objective], able: [], prose: SampleCourse.prose("Read this."))
     }
     func question(_ id: String, _ objective: String) -> Question {
       Question(
@@ -230,7 +230,7 @@ private let morning = 20_779 * day + 9 * 3_600
   @Test func `of a lesson is its words and its figures`() throws {
     let words = Prose([.paragraph([.text(Array(repeating: "word", count: 400).joined(separator: " "))])])
     func lesson(_ prose: Prose) -> Lesson {
-      Lesson(id: "l", title: "L", objectives: [], serves: "", able: [], prose: prose)
+      Lesson(id: "l", title: "L", objectives: [], able: [], prose: prose)
     }
     #expect(StudyPace.reading(lesson(words)) == 120 && StudyPace.reading(lesson(Prose())) == 60)
     let course = try Course(ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)

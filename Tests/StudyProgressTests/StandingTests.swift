@@ -200,11 +200,11 @@ struct AnswerLog {
     }
     let readiness = Readiness(
       [objective("a", weight: 3, known: 2), objective("b", weight: 1, known: 1), objective("c", weight: 2, known: 1)],
-      firstSight: Share(0, of: 0))
+      firstSight: Share(0, of: 0), leftOut: 0)
     // (3 * 2/4 + 1 * 1/4 + 2 * 1/4) / 6, and one card of four more.
     #expect(abs(readiness.atLeast - 0.375) < 1e-12 && abs(readiness.atMost - 0.625) < 1e-12)
     #expect(readiness.weakest?.id == "c")
-    #expect(Readiness([], firstSight: Share(0, of: 0)).atMost == 0)
+    #expect(Readiness([], firstSight: Share(0, of: 0), leftOut: 0).atMost == 0)
   }
 
   @Test func `counts a term to the objective of the first question that names it`() throws {

@@ -21,8 +21,7 @@ struct ArchitectureTests {
       name: "CourseContent",
       rooms: [
         "Prose", "Reading", "Markdown", "Style", "Facts", "Services", "Bill", "Scenarios", "Glossary", "Comparison",
-        "Quiz",
-        "Guide", "Missions", "Templates", "Course", "Check",
+        "Quiz", "Guide", "Missions", "Templates", "Course", "Check",
       ]),
     Target(
       name: "StudyProgress", rooms: ["Answers", "Memory", "Record", "Quiz", "Exam", "Store", "Review", "Summary"]),
@@ -32,11 +31,8 @@ struct ArchitectureTests {
       name: "StudyScreens",
       rooms: [
         "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Exam", "Predict", "Review",
-        "Progress", "Bill",
-        "Inspect",
-        "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide",
-        "Guide",
-        "Compare", "Home", "Plain", "App",
+        "Progress", "Bill", "Inspect", "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time",
+        "Stage", "Watch", "SideBySide", "Guide", "Compare", "Home", "Plain", "App",
       ]),
     Target(name: "weir", rooms: ["Platform", "Options", "Content", "Captures", "Session", "Commands"]),
   ]

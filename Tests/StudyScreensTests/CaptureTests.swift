@@ -141,7 +141,6 @@ struct CaptureTests {
 /// A reader who wants fewer frames.
 struct RepaintTests {
   private static let size = Size(columns: 80, rows: 24)
-  private let clock = ManualTime()
 
   @Test(arguments: [("15", 15), ("5", 5)])
   func `the rate that is set is taken at once, and one that was named wins`(value: String, rate: Int) throws {

@@ -62,15 +62,6 @@ struct DrawnWaitTests {
       }
       return nil
     }
-
-    func number(after word: String, in node: NodeIndex) -> Int? {
-      for row in rows(of: node) {
-        let words = text(row).split(separator: " ").map(String.init)
-        guard let place = words.firstIndex(of: word), place + 1 < words.count else { continue }
-        return Int(words[place + 1].filter { $0 != "," })
-      }
-      return nil
-    }
   }
 
   /// At random moments, the same in each test run, and at the end: a run is played and drawn once for all that is

@@ -185,6 +185,10 @@ struct KeyMeaningTests {
       .joined(separator: "\n")
   }
 
+  private static func isEverywhere(_ hint: KeyHint) -> Bool {
+    KeyList.everywhere.contains { $0.keys.contains(hint.key) }
+  }
+
   private static func screens(_ uses: [Use]) -> String {
     let types = Set(uses.map(\.type)).sorted()
     return types.map { type in
@@ -192,7 +196,7 @@ struct KeyMeaningTests {
       for use in uses where use.type == type && use.hint.key == use.key {
         // How much a burst sends, and which value a sweep is at, differs from state to state.
         let line = "- \(names(use.hint.keys)) \(use.hint.help.replacing(/[0-9][0-9.,]*/, with: "so many"))"
-        if !lines.contains(line), !KeyList.isEverywhere(use.hint) { lines.append(line) }
+        if !lines.contains(line), !isEverywhere(use.hint) { lines.append(line) }
       }
       return "### \(type)\n\n" + lines.joined(separator: "\n")
     }.joined(separator: "\n\n")

@@ -140,6 +140,21 @@ import Testing
     }
   }
 
+  @Test func `once it is answered the facts of its options are among the sources`() throws {
+    var question = SampleCourse.login
+    guard case .one(var options, let answer) = question.kind else { return }
+    (options[1].facts, options[3].facts) = (["poll-max"], ["poll-max", "partition-key"])
+    question.kind = .one(options: options, answer: answer)
+    let plan = QuizPlan(id: "facts", mode: .mixed, questionIDs: ["login"], seed: 3)
+    var screen = try #require(QuizScreen(QuizSession(plan, questions: [question]), context()))
+    screen.fit(Size(columns: 80, rows: 40))
+    #expect(screen.page.factIDs.isEmpty)
+    #expect(!screen.bindings.hints.contains { $0.title == "sources" })
+    _ = screen.handle(.character("a"))
+    #expect(screen.page.factIDs == ["poll-max", "partition-key"])
+    #expect(screen.bindings.hints.contains { $0.title == "sources" })
+  }
+
   @Test(arguments: sizes)
   func `a wrong pair says what belongs to its item, and where the rest belongs`(size: Size) throws {
     let answer = GivenAnswer("a c b")

@@ -40,7 +40,7 @@ import Testing
     let course = Course(
       title: spelt,
       lessons: [
-        Lesson(id: "one", title: spelt, objectives: [], serves: "", able: [spelt, spelt], prose: prose)
+        Lesson(id: "one", title: spelt, objectives: [], able: [spelt, spelt], prose: prose)
       ],
       glossary: Glossary([Term(id: "one", name: spelt, meaning: prose, example: prose)]),
       topics: [QuizTopic(id: "one", title: spelt, questions: [question])], seed: 7)

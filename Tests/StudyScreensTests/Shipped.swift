@@ -9,7 +9,6 @@ import TestSupport
 /// What is shipped, for the tests of this folder.
 enum Shipped {
   static let scenarioIDs = ["synchronous-chain", "traffic-leveling"]
-  static let paces: [Double] = [1, 50]
 
   /// One for all tests, its questions read: in a debug build that takes a while.
   static func course() throws -> Course { try shared.get() }
@@ -86,7 +85,14 @@ extension App {
   }
 }
 
+extension HelpOverlay {
+  /// What is listed, in its order.
+  var entries: [KeyList.Entry] { keys.shown }
+}
+
 extension StageScreen {
+  init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
+
   /// Plays, a tenth of a second at a time, as if nobody minded the pauses.
   mutating func play(to seconds: Double) {
     while timeline.now.seconds < seconds - 1e-9, !timeline.run.isFinished {

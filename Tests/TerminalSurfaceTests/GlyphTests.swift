@@ -42,8 +42,7 @@ import Testing
 
   @Test func `on a bare console a bar is of whole cells and shades, and what is done is no line like the rest`() {
     #expect(shown("━━──", .block) == "■■──" && shown("┃▓", .block) == "██")
-    #expect((0...8).map { Glyph.eighth($0, in: .block) }.joined() == " ░░░▒▒▒▒█")
-    #expect((0...8).map { Glyph.eighth($0, in: .unicode) } == Glyph.eighths)
+    #expect(shown(Glyph.eighths.joined(), .block) == " ░░░▌▒▒▒█")
     #expect(shown("▏▎▍▋▊▉", .block) == "░░░▒▒▒" && shown("▁▂▃▅▆▇", .block) == "░░░▒▒▒")
     var surface = Surface(Size(columns: 3, rows: 2), glyphs: .block)
     surface.frame(surface.bounds, weight: .heavy)

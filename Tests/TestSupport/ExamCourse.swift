@@ -18,7 +18,7 @@ public enum ExamCourse {
       title: "Exam", objectives: objectives,
       lessons: objectiveIDs.map {
         Lesson(
-          id: "about-\($0)", title: "About \($0)", objectives: [$0], serves: "", able: [],
+          id: "about-\($0)", title: "About \($0)", objectives: [$0], able: [],
           prose: SampleCourse.prose("Read this."))
       },
       topics: [QuizTopic(id: "all", title: "All", questions: questions(count))], seed: 7)

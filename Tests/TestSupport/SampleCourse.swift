@@ -39,7 +39,7 @@ public enum SampleCourse {
   public static var ofEveryKind: [Question] { questions + later }
 
   private static func lesson(_ id: String) -> Lesson {
-    Lesson(id: id, title: "About \(id)", objectives: [], serves: "", able: [], prose: prose("Read this."))
+    Lesson(id: id, title: "About \(id)", objectives: [], able: [], prose: prose("Read this."))
   }
 
   /// A text of one paragraph.
@@ -112,7 +112,7 @@ public enum SampleCourse {
     "predict", "queues", "queues", "When is the queue empty again?",
     .predict(
       Question.Prediction(
-        measure: "drained_at", value: 125, unit: "s", near: 10, rationale: prose("It drains by two orders a second."),
+        value: 125, unit: "s", near: 10, rationale: prose("It drains by two orders a second."),
         nearMisses: [Question.NearMiss(answer: "60", rationale: prose("That is when the traffic ends."))])),
     run: RunReference(scenario: "traffic-leveling", at: 100))
 

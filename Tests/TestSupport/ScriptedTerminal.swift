@@ -21,8 +21,6 @@ public final class ScriptedTerminal: Terminal {
 
   /// Its present size.
   public var size: Size
-  /// Which characters it can show.
-  public let glyphs: GlyphSet
   /// Everything shown, with its moment.
   public private(set) var frames: [(at: Double, surface: Surface)] = []
   /// How long the loop was ready to wait, each time it asked.
@@ -44,11 +42,8 @@ public final class ScriptedTerminal: Terminal {
 
   /// A terminal that plays the cues. Whenever the loop would wait for ever one of the idle keys is pressed; when
   /// none is left the input is closed.
-  public init(
-    _ size: Size, glyphs: GlyphSet = .unicode, clock: ManualTime, cues: [Cue] = [], whenIdle: [KeyEvent] = []
-  ) {
+  public init(_ size: Size, clock: ManualTime, cues: [Cue] = [], whenIdle: [KeyEvent] = []) {
     self.size = size
-    self.glyphs = glyphs
     self.clock = clock
     self.cues = cues
     idleKeys = whenIdle

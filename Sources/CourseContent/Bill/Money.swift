@@ -11,13 +11,6 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// An amount in picodollars.
   public init(picodollars: Int128) { self.picodollars = picodollars }
 
-  /// A number of dollars as it is written, such as `116.6669`; nil for anything but digits with at most one point and
-  /// twelve decimals.
-  public init?(_ dollars: String) {
-    guard let price = Price(amount: dollars, per: .one, unit: "") else { return nil }
-    picodollars = Int128(price.picodollars)
-  }
-
   /// The sum of two amounts.
   public static func + (a: Money, b: Money) -> Money { Money(picodollars: a.picodollars + b.picodollars) }
 

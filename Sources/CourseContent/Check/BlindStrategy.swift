@@ -21,8 +21,6 @@ public enum BlindStrategy: String, CaseIterable, Sendable {
     public let share: Double
     /// The share that somebody finds who takes any options.
     public let chance: Double
-    /// How many questions there are.
-    public let count: Int
   }
 
   /// Questions of one form, for which chance is about the same.
@@ -50,8 +48,7 @@ public enum BlindStrategy: String, CaseIterable, Sendable {
       Outcome(
         strategy: strategy, share: asked.reduce(0) { $0 + strategy.score($1.options, $1.answers) } / answers,
         chance: asked.reduce(0) { $0 + Double($1.answers.count * $1.answers.count) / Double($1.options.count) }
-          / answers,
-        count: asked.count)
+          / answers)
     }
   }
 

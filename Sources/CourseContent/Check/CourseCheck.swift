@@ -1,5 +1,3 @@
-internal import Simulation
-
 /// What is wrong with a course as a whole, though each of its files may be right.
 struct CourseCheck {
   let content: LoadedContent

@@ -42,15 +42,6 @@ public struct ContentFolder: Sendable {
     manifest = Manifest(title: "")
   }
 
-  /// One scenario by its id, read from its file at each call.
-  /// - Throws: `.unknown` if the manifest does not list it, otherwise what is wrong with its file.
-  public func scenario(_ id: String) throws(ContentError) -> Scenario {
-    guard manifest.scenarioIDs.contains(id) else {
-      throw .unknown(.scenario, id: id, nearest: nearestNames(to: id, among: manifest.scenarioIDs))
-    }
-    return try scenarioFile(id, services()).scenario
-  }
-
   /// The scenario of a file anywhere.
   /// - Parameter services: what its components may stand for.
   public static func scenario(

@@ -1,3 +1,5 @@
+import Simulation
+
 /// A fact about AWS with its source; the one place where its number is written.
 public struct LedgerFact: Equatable, Sendable, Identifiable {
   /// Its name in texts, unique in the ledger.
@@ -60,8 +62,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
 
   /// As `2026-11-22`.
   public var description: String {
-    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(padded(month))-\(padded(day))"
+    "\(year)-\(NumberFormat.twoDigits(month))-\(NumberFormat.twoDigits(day))"
   }
 
   /// Earlier comes first.

@@ -6,19 +6,16 @@ public struct Lesson: Equatable, Sendable, Identifiable {
   public var title: String
   /// The ids of the objectives of the course that it serves.
   public var objectives: [String]
-  /// The part of the study guide that it serves, in words.
-  public var serves: String
   /// What the reader will be able to do, each beginning with a verb; in a file two to four.
   public var able: [String]
   /// Its text, figures included.
   public var prose: Prose
 
   /// A lesson of these parts; nothing is checked.
-  public init(id: String, title: String, objectives: [String], serves: String, able: [String], prose: Prose) {
+  public init(id: String, title: String, objectives: [String], able: [String], prose: Prose) {
     self.id = id
     self.title = title
     self.objectives = objectives
-    self.serves = serves
     self.able = able
     self.prose = prose
   }

@@ -21,10 +21,12 @@ struct LessonFile {
     if let list = members?["able"], !(2...4).contains(able.count) {
       list.diagnose("a lesson enables the reader to do two to four things; here are \(able.count)") as Void?
     }
+    // For those who write the course; no page shows it.
+    _ = members?["serves"]?.text()
     lesson = Lesson(
       id: id, title: members?["title"]?.title() ?? "",
       objectives: members?["objectives"]?.names { .objective($0) } ?? [],
-      serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log, spelling: file.spelling))
+      able: able, prose: Self.prose(body, log, spelling: file.spelling))
   }
 
   /// The title of a lesson; its text is not parsed.

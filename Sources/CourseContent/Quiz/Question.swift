@@ -55,9 +55,7 @@ public struct Question: Equatable, Sendable, Identifiable {
 
   /// A number to predict.
   public struct Prediction: Equatable, Sendable {
-    /// The field of the report that decides.
-    public var measure: String
-    /// Its value, which the content check compares with the run, in the unit of the report.
+    /// The value of the field that decides, which the content check compares with the run, in the unit of the report.
     public var value: Double
     /// Its unit; empty if it has none.
     public var unit: String
@@ -69,10 +67,7 @@ public struct Question: Equatable, Sendable, Identifiable {
     public var nearMisses: [NearMiss]
 
     /// A prediction of these parts; nothing is checked.
-    public init(
-      measure: String, value: Double, unit: String, near: Double, rationale: Prose, nearMisses: [NearMiss]
-    ) {
-      self.measure = measure
+    public init(value: Double, unit: String, near: Double, rationale: Prose, nearMisses: [NearMiss]) {
       self.value = value
       self.unit = unit
       self.near = near

@@ -99,7 +99,7 @@ struct QuestionReader {
     }
     return .predict(
       Question.Prediction(
-        measure: measure, value: value, unit: parts["unit"]?.text() ?? "", near: near,
+        value: value, unit: parts["unit"]?.text() ?? "", near: near,
         rationale: members["right"]?.prose() ?? Prose(), nearMisses: nearMisses()))
   }
 

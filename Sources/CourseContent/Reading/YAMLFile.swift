@@ -16,10 +16,6 @@ struct YAMLFile {
     try self.init(ContentText(path: path, name: name))
   }
 
-  init(bytes: [UInt8], name: String) throws(ContentError) {
-    try self.init(ContentText(bytes: bytes, name: name))
-  }
-
   init(_ file: ContentText) throws(ContentError) {
     try self.init(text: file.text, log: Diagnostics(file: file.name), spelling: file.spelling)
   }

@@ -8,15 +8,9 @@ public struct CloudService: Equatable, Sendable, Identifiable {
     public var key: String
     /// The value: seconds where the key is a time, a number otherwise.
     public var value: Double
-    /// The fact of the ledger that the value is from.
-    public var fact: String
 
     /// A default of these parts; nothing is checked.
-    public init(key: String, value: Double, fact: String) {
-      self.key = key
-      self.value = value
-      self.fact = fact
-    }
+    public init(key: String, value: Double) { (self.key, self.value) = (key, value) }
   }
 
   /// Its words on frames and in lines.

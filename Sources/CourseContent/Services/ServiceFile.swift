@@ -73,7 +73,7 @@ struct ServiceFile {
     guard let value = unit.value(of: fact) else {
       return reader.diagnose("the fact \(id) is \(fact.text), and \(key) is \(unit.description); name another fact")
     }
-    return CloudService.Default(key: key, value: value, fact: id)
+    return CloudService.Default(key: key, value: value)
   }
 }
 

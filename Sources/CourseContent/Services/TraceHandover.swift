@@ -4,8 +4,6 @@ public import Simulation
 public struct TraceHandover: Sendable, Equatable {
   /// The component that the way begins at, and the one that it leads to.
   public let from, to: NodeIndex
-  /// Whether code of your own has to do something.
-  public let isByCode: Bool
   /// Who does what, in a sentence for the learner.
   public let sentence: String
 }
@@ -21,7 +19,7 @@ extension RequestTrace {
       else { return nil }
       let rule = HandoverRule(from: nodes[transit.from], to: nodes[transit.to], transit.cargo)
       return TraceHandover(
-        from: transit.from, to: transit.to, isByCode: rule.isByCode,
+        from: transit.from, to: transit.to,
         sentence: "\(rule.isByCode ? "Your code" : "The service"), \(nodes[transit.from].label) to "
           + "\(nodes[transit.to].label): \(rule.words)")
     }

@@ -29,14 +29,13 @@ public struct ConfigTables: Sendable {
   /// Reads a file. One that holds nothing sets nothing.
   /// - Parameter name: what it is called in problems.
   public init(path: String, name: String) {
-    file = name
     do {
       let bytes = try ContentText.bytes(path: path, name: name, most: Self.mostBytes)
-      read(text(of: bytes))
+      self.init(bytes: bytes, name: name)
     } catch {
+      self.init(bytes: [], name: name)
       add(error, line: 1)
     }
-    problems.sort { $0.line < $1.line }
   }
 
   init(bytes: [UInt8], name: String) {

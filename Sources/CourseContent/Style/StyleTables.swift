@@ -23,8 +23,6 @@ public struct StyleTables: Sendable {
   public let roles, backgrounds: Table
   /// Of the roles on one ground, by the name of that.
   public let letters: [String: Table]
-  /// Where `letters` begins; 0 if it is not there.
-  public let lettersLine: Int
 
   /// Reads a file.
   /// - Throws: what is wrong with it, by line.
@@ -39,7 +37,6 @@ public struct StyleTables: Sendable {
     backgrounds = Self.table(members?["grounds"])
     let grounds = members?["letters"]?.anyMembers()?.entries ?? []
     letters = Dictionary(grounds.map { ($0.key, Self.table($0.value)) }, uniquingKeysWith: { first, _ in first })
-    lettersLine = members?["letters"]?.line ?? 0
     guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
   }
 

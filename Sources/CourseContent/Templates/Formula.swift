@@ -1,5 +1,3 @@
-internal import Simulation
-
 /// A sum of numbers, knobs, fields of a report and facts, as a template writes it: `$burst * $work / $workers`.
 ///
 /// Whatever is asked of it has an answer: a field without a value, or a division by nothing, comes to no number.

@@ -1,5 +1,3 @@
-internal import Simulation
-
 /// The templates as they are written: `templates.yaml`.
 struct TemplateFile {
   let templates: [QuestionTemplate]

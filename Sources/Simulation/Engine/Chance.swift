@@ -19,11 +19,9 @@ extension CompiledStep {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
     case .detailedCall(let index): calls[index.place].isDrawn
-    case .fail(.always), .fail(.poison), .fail(.envelope), .fail(.receives), .call, .denied, .parallel,
-      .join, .write, .writeBatch,
-      .readItem, .changeItem, .send,
-      .publish, .sendInGroup, .put, .startHeartbeat, .only, .enterState, .leaveState,
-      .report, .end:
+    case .fail(.always), .fail(.poison), .fail(.envelope), .fail(.receives), .call, .denied, .parallel, .join, .write,
+      .writeBatch, .readItem, .changeItem, .send, .publish, .sendInGroup, .put, .startHeartbeat, .only, .enterState,
+      .leaveState, .report, .end:
       false
     }
   }

@@ -180,12 +180,12 @@ extension CompiledScenario {
     let affected = fault.first.map { count($0) } ?? fault.components.count
     // At this setting of the knobs the chain may be too short to have the member.
     for (place, name) in fault.components.enumerated() where hasNode(named: name) {
-      let effect = effect(of: fault, at: name, stream: "\(name)/faults/\(position)")
+      let effect = effect(of: fault, stream: "\(name)/faults/\(position)")
       add(FaultState(node: index(of: name), effect: effect, from: from, until: until, happens: place < affected))
     }
   }
 
-  private mutating func effect(of fault: PlannedFault, at name: String, stream: String) -> FaultState.Effect {
+  private mutating func effect(of fault: PlannedFault, stream: String) -> FaultState.Effect {
     switch fault.effect {
     case .down: .down
     case .slow(let factor): .slow(max(0, knobs.value(of: factor)))

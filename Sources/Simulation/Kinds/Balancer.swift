@@ -120,14 +120,12 @@ struct BalancerState: KindRules {
       targets: balancer.targets.map { target in
         let present = state.targets[target]
         return TargetView(
-          node: present.node.place, condition: present.condition(at: state.now), open: present.open,
-          chosen: Int(present.chosen))
+          node: present.node.place, condition: present.condition(at: state.now), open: present.open)
       },
       open: state.telemetry.stations[place: node.place].busy,
       // Without a timeout none of its calls stands in that line.
       longestWait: oldest.isNull ? survey.longestCall(from: node.place) : state.now - state.activities[oldest].since,
-      timeout: timeout(of: node, in: state), algorithm: balancer.settings.algorithm,
-      isSticky: balancer.settings.isSticky && balancer.visitorCount > 0,
+      timeout: timeout(of: node, in: state),
       lostSessions: balancer.settings.sessions.map { _ in Int(balancer.lostSessions) })
   }
 
@@ -185,8 +183,6 @@ struct TargetState: BitwiseCopyable {
   var checkBegan: Instant?
   /// Calls that it was given and that are not over.
   var open = 0
-  /// Calls that it was given.
-  var chosen: UInt64 = 0
 
   func isRegistered(at now: Instant) -> Bool { now < leavesAt }
 
@@ -206,10 +202,6 @@ public struct BalancerView: NodeView {
   public let longestWait: SimDuration
   /// Its idle timeout, for calls that begin now; nil if all its targets are functions, for which it has none.
   public let timeout: SimDuration?
-  /// How it chooses.
-  public let algorithm: Component.Balancer.Algorithm
-  /// Whether each visitor stays at a target.
-  public let isSticky: Bool
   /// How often a visitor who is known came to a target without the session; nil if it keeps none.
   public let lostSessions: Int?
 }
@@ -222,8 +214,6 @@ public struct TargetView: Sendable, Equatable {
   public let condition: TargetCondition
   /// Calls that it was given and that are not over.
   public let open: Int
-  /// Calls that it was given, from the start.
-  public let chosen: Int
 }
 
 /// What a balancer thinks of a target.

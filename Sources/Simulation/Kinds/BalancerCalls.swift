@@ -17,7 +17,6 @@ extension Engine {
     let balancer = state.balancers[index]
     let target = balancer.target(at: place)
     state.targets[target].open += 1
-    state.targets[target].chosen += 1
     state.activities[activity].targetPlace = place
     record(.callBegan(node: node.place, request: requestNumber(activity), hasWaited: false))
     if !state.targets[target].hasNoTimeout { arm(activity, at: node, after: balancer.settings.timeout) }

@@ -39,7 +39,6 @@ extension Component {
 
 /// A client in a run.
 struct ClientState: KindRules {
-  let node: Index<Node>
   var timeout: SimDuration?
 
   static let traits = KindTraits(
@@ -105,8 +104,7 @@ extension Component.Client {
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
-    compiled.append(
-      ClientState(node: node, timeout: timeout.map { compiled.duration($0) }))
+    compiled.append(ClientState(timeout: timeout.map { compiled.duration($0) }))
     for (position, traffic) in traffic.enumerated() { compiled.add(traffic, position, of: node) }
   }
 }

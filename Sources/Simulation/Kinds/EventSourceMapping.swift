@@ -225,8 +225,6 @@ public struct MappingView: NodeView {
 
   /// What screens see of one lane.
   public struct Lane: Sendable, Equatable {
-    /// The place of its shard, from 0.
-    public let shard: Int
     /// How many records wait in it.
     public let waiting: Int
     /// How many records the batch has that is with the function; 0 if there is none.

@@ -60,7 +60,6 @@ struct ShardState: BitwiseCopyable {
   private var inSecond = 0
   private var inSecondBefore = 0
   private(set) var accepted: UInt64 = 0
-  private(set) var throttled: UInt64 = 0
 
   /// Takes a record in, or refuses it.
   mutating func take(at now: Instant, limit: Int) -> Bool {
@@ -68,10 +67,7 @@ struct ShardState: BitwiseCopyable {
     if present != second {
       (inSecondBefore, inSecond, second) = (present == second + 1 ? inSecond : 0, 0, present)
     }
-    guard inSecond < limit else {
-      throttled += 1
-      return false
-    }
+    guard inSecond < limit else { return false }
     inSecond += 1
     accepted += 1
     return true
@@ -240,8 +236,6 @@ public struct StreamView: NodeView {
   public struct Shard: Sendable, Equatable {
     /// How many records it took in the last second.
     public let lately: Int
-    /// How many records it took, and how many it refused, since the number of shards was last changed.
-    public let accepted, throttled: Int
     /// How many of its records wait for the reader that is furthest behind.
     public let waiting: Int
     /// Whether a reader has a batch of it that has failed.
@@ -339,8 +333,7 @@ extension SimulationState {
     return stream.shards.enumerated().map { place, shard in
       let read = lanes.map { $0.filter { $0.shard == place } }
       return StreamView.Shard(
-        lately: isOver ? 0 : shards[shard].lately(at: now), accepted: Int(shards[shard].accepted),
-        throttled: Int(shards[shard].throttled),
+        lately: isOver ? 0 : shards[shard].lately(at: now),
         waiting: read.map { $0.reduce(0) { $0 + $1.waiting.count } }.max() ?? 0,
         isBlocked: read.contains { $0.contains { $0.failures > 0 } })
     }

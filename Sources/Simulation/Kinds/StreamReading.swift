@@ -128,7 +128,7 @@ extension SimulationState {
       lanes: lanes.map {
         let lane = self.lanes[$0]
         return MappingView.Lane(
-          shard: lane.shard, waiting: lane.waiting.count, inHand: lane.inHand, failures: lane.failures,
+          waiting: lane.waiting.count, inHand: lane.inHand, failures: lane.failures,
           isPausing: lane.isPausing, waitsForParent: !lane.isClosed && waitsForParent($0))
       }, iteratorAge: mapping.reading.iteratorAge, givenUp: Int(mapping.reading.givenUp))
   }

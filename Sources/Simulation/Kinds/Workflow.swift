@@ -81,8 +81,7 @@ struct WorkflowRules: KindRules {
     let workflow = state.workflows[state.workflow(at: node)]
     return WorkflowView(
       states: state.states(of: workflow).map { state.view(of: $0, in: workflow) },
-      open: state.telemetry.stations[place: node.place].busy, transitions: Int(workflow.transitions),
-      openTokens: workflow.openTokens)
+      open: state.telemetry.stations[place: node.place].busy, openTokens: workflow.openTokens)
   }
 
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
@@ -143,8 +142,6 @@ public struct WorkflowView: NodeView {
   public let states: [StateView]
   /// Executions that have not ended.
   public let open: Int
-  /// States that were entered and attempts that were made again, from the start.
-  public let transitions: Int
   /// Tokens that nobody has given back.
   public let openTokens: Int
 }

@@ -45,10 +45,16 @@ public enum NumberFormat {
     let scale = [1.0, 10, 100, 1_000, 10_000, 100_000, 1_000_000][decimals]
     let past = (seconds.truncatingRemainder(dividingBy: 60) * scale).rounded(.down) / scale
     let (minutes, days) = (Int64(seconds) / 60, Int64(seconds) / 86_400)
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let clock = "\(two(minutes / 60 % 24)):\(two(minutes % 60)):\(past < 10 ? "0" : "")\(fixed(past, decimals))"
+    let hourAndMinute = twoDigits(minutes / 60 % 24) + ":" + twoDigits(minutes % 60)
+    let clock = "\(hourAndMinute):\(past < 10 ? "0" : "")\(fixed(past, decimals))"
     return days > 0 ? "\(days) d \(clock)" : clock
   }
+
+  /// A part of a clock or of a date, from 0 to 99: `07`, `42`.
+  public static func twoDigits(_ number: some BinaryInteger) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// `1 card`, `12 cards`: with a noun that an `s` makes more of.
+  public static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   /// The nearest whole number, with commas between thousands; from 1e15 on as Swift describes it.
   public static func count(_ value: Double) -> String {

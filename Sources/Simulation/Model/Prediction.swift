@@ -78,15 +78,6 @@ public struct Prediction: Sendable, Equatable, Identifiable {
     self.decided = decided
   }
 
-  /// The path of every field that decides the answer; `because` and `decided` may name others.
-  public var paths: [String] {
-    switch kind {
-    case .number(let number): [number.path]
-    case .choice(let choices): choices.flatMap(\.condition.paths)
-    case .order(let parts): parts.map(\.path)
-    }
-  }
-
   /// What there is to choose from or to put in order; empty for a number.
   public var options: [String] {
     switch kind {

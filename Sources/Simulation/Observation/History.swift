@@ -47,13 +47,6 @@ public struct History: Sendable, Equatable {
     self.sharing = NodeSet(sharing ?? working)
   }
 
-  /// The latency, in seconds, that `percent` of those that ended in these bins did not exceed; nil if none ended. It is
-  /// at most 3.2 % off between 1 ms and 1,100 s. Four bins share one distribution, so the range is widened to whole
-  /// fours.
-  public func percentile(_ percent: Double, of latency: Metric.Latency, in bins: ClosedRange<Int>) -> Double? {
-    slices(of: latency).percentile(percent, inSlices: Self.slices(of: bins))
-  }
-
   /// How many messages were in flight on average in a bin: a sample of each bin would show a beat with what comes and
   /// goes in it.
   public func meanInFlight(_ bin: Bin) -> Double { bin.inFlightTime / Double(width.nanoseconds) }
@@ -72,7 +65,9 @@ public struct History: Sendable, Equatable {
     }
   }
 
-  /// The same for each of the first `count` bins, over the `window` bins that end with it, share by share. Cost: some
+  /// The latencies, in seconds, that these percentages of what ended in a window did not exceed, share by share: for each
+  /// of the first `count` bins over the `window` bins that end with it; nil where none ended. They are at most 3.2 % off
+  /// between 1 ms and 1,100 s. Four bins share one distribution, so the window is widened to whole fours. Cost: some
   /// passes over one distribution for every fourth bin.
   public func percentiles(
     _ percents: [Double], of latency: Metric.Latency, over window: Int, inFirst count: Int

@@ -45,13 +45,6 @@ struct LatencySlices: Sendable, Equatable {
     return sums.map { UInt16($0 / divisor) }
   }
 
-  /// The latency, in seconds, that `percent` of those in these slices do not exceed; nil if there are none.
-  func percentile(_ percent: Double, inSlices wanted: ClosedRange<Int>) -> Double? {
-    var window = Window()
-    window.move(to: wanted, of: self)
-    return window.percentile(percent)
-  }
-
   /// The latencies of a range of slices, which can move on through them. Cost of a move: what enters and what leaves.
   struct Window {
     private var held: Range<Int> = 0..<0
@@ -80,10 +73,7 @@ struct LatencySlices: Sendable, Equatable {
       }
     }
 
-    /// The latency, in seconds, that `percent` of these do not exceed; nil if there are none.
-    func percentile(_ percent: Double) -> Double? { percentiles([percent])[0] }
-
-    /// The same for several. Cost: one pass.
+    /// The latencies, in seconds, that these percentages of them do not exceed; nil if there are none. Cost: one pass.
     func percentiles(_ percents: [Double]) -> [Double?] {
       var left = percents.map { max(1, Int(($0 * Double(total) / 100).rounded(.up))) }
       var found = [Double?](repeating: nil, count: percents.count)

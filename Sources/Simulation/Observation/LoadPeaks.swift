@@ -22,14 +22,11 @@ public struct LoadPeaks: Sendable, Equatable {
       calls = max(calls, openCalls[node])
     case .callEnded(let node, _, _): openCalls[node] -= 1
     case .requestDone, .departed, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged,
-      .callWaits, .callRefused,
-      .callShed,
-      .callTimedOut, .callRetried, .startedCold,
-      .written,
-      .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible, .messageReceived,
-      .messageExecuted, .messageReturned, .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged,
-      .messageDeleted, .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageDeadLettered,
-      .messageExpired, .broke, .restored, .slowed, .turned:
+      .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .startedCold, .written, .writeRefused, .worked,
+      .wasted, .messageSent, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
+      .messageReturned, .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged, .messageDeleted,
+      .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageDeadLettered, .messageExpired, .broke,
+      .restored, .slowed, .turned:
       break
     }
   }

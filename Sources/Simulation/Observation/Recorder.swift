@@ -123,11 +123,8 @@ public struct Recorder: RunObserver, Sendable {
     return stops.reason(for: new)
   }
 
-  /// When the next sentence with a fixed time is due; nil if there is none left. Whoever advances the run must stop
-  /// there and call `reach`.
-  public var nextSentence: Instant? { narrator.nextInstant }
-
-  /// Shows the sentences whose fixed time has come at the run's present instant, and what alarms did by then.
+  /// Shows the sentences whose fixed time has come at the run's present instant, and what alarms did by then. Whoever
+  /// advances the run must stop at the narrator's next instant and call it.
   public mutating func reach(_ run: Run) {
     let said = narrator.lines.count
     let hasNews = run.alarmChanges.count > notedAlarms

@@ -1,7 +1,5 @@
 /// What screens see of a run at one instant.
 public struct Snapshot: Sendable, Equatable {
-  /// The instant at which it was taken.
-  public let now: Instant
   /// The components, in the order of `Run.nodes`.
   public let nodes: [NodeSnapshot]
   /// The links on which somebody waits for an answer.
@@ -53,7 +51,6 @@ extension Run {
 
 extension Snapshot {
   fileprivate init(of state: SimulationState) {
-    now = state.now
     let survey = ActivitySurvey(of: state)
     held = survey.held
     refused = state.refusedLinks

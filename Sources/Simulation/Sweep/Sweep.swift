@@ -25,11 +25,6 @@ public struct Sweep: Sendable {
     /// The report at the end of each of its runs, at least one; `endedBecause` says whether it had to be stopped.
     public let reports: [Report]
 
-    /// A value and the reports of its runs.
-    public init(value: Double, report: Report, _ others: Report...) {
-      (self.value, reports) = (value, [report] + others)
-    }
-
     init(value: Double, reports: [Report]) { (self.value, self.reports) = (value, reports) }
   }
 

@@ -92,12 +92,10 @@ public struct MessageLife: Sendable, Equatable {
           troubled.append(message)
         }
       case .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
-        .callTimedOut, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged,
-        .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageVisible,
-        .messageExecuted, .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
-        .messageExpired,
-        .messageReturned, .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged, .broke, .restored, .slowed,
-        .turned:
+        .callTimedOut, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged, .callRetried,
+        .startedCold, .written, .writeRefused, .worked, .wasted, .messageVisible, .messageExecuted, .messageDeleted,
+        .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageExpired, .messageReturned,
+        .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
         break
       }
     }
@@ -123,16 +121,12 @@ public struct MessageLife: Sendable, Equatable {
         own.insert(message)
       case .messageExecuted(_, let message, .ok, 1) where !own.contains(message):
         if others.count < MessageLife.mostOthers { others.append(now) }
-      case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded,
-        .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
-        .faltered, .targetJudged,
-        .startedCold,
-        .written, .writeRefused, .worked, .wasted,
-        .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
-        .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
-        .messageExpired, .messageReturned, .receiveReturned,
-        .batchInvoked, .batchEnded, .visibilityChanged, .broke,
-        .restored, .slowed, .turned:
+      case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
+        .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered,
+        .targetJudged, .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageCopied,
+        .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted, .messageDeleted,
+        .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageExpired, .messageReturned,
+        .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
         break
       }
     }

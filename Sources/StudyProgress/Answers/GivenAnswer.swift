@@ -25,11 +25,3 @@ public enum Verdict: String, Sendable, CaseIterable {
   /// Told and counted as wrong.
   case wrong
 }
-
-/// An answer, judged once and for all.
-public struct Graded: Equatable, Sendable {
-  /// As it is kept.
-  public let answer: GivenAnswer
-  /// By the question as it was when it was answered.
-  public let verdict: Verdict
-}

@@ -4,9 +4,7 @@ extension Question {
   /// Judges an answer. One: that option. Several: all of them and no other. Order and match: all in their places. Fill: one
   /// of the spellings, or what can only be one with a slip in it (`takenAs`). Predict: the number, to a millionth or as
   /// far as its digits are shown.
-  public func grade(_ answer: GivenAnswer) -> Graded { Graded(answer: answer, verdict: verdict(on: answer)) }
-
-  private func verdict(on answer: GivenAnswer) -> Verdict {
+  public func verdict(on answer: GivenAnswer) -> Verdict {
     switch kind {
     case .one(_, let right): answer.optionIDs == [right] ? .right : .wrong
     case .several(_, let right):

@@ -1,5 +1,4 @@
 public import CourseContent
-import Simulation
 
 /// An exam as it stands: a value, folded from what was kept. Questions are named by their place, from 0; a question that
 /// the course no longer has is passed over. Time is what its pages were shown, and no clock: whoever shows them says so.
@@ -181,7 +180,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
       guard let answer = answer(at: place) else { return nil }
       return RecordedAnswer(
         session: id, position: positions[place], question: questions[place].id, given: answer.given,
-        verdict: questions[place].grade(answer.given).verdict, confidence: isAnswered(place) ? answer.confidence : nil,
+        verdict: questions[place].verdict(on: answer.given), confidence: isAnswered(place) ? answer.confidence : nil,
         seed: plan.seed, at: answer.at)
     }
   }

@@ -71,11 +71,6 @@ public struct ReviewSession: Sendable {
     findNext(in: store)
   }
 
-  /// Looks whether something has become due.
-  public mutating func lookAgain(in store: ProgressStore) {
-    if current == nil { findNext(in: store) }
-  }
-
   /// When the present card would come again for each grade, in seconds from now.
   public func outlook(_ grade: ReviewGrade, in store: ProgressStore) -> Int? {
     guard let card = current, !request.isCramming else { return nil }

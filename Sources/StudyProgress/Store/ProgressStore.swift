@@ -55,16 +55,16 @@ public final class ProgressStore: Sendable {
   @discardableResult
   public func answer(
     _ given: GivenAnswer, _ confidence: AnswerConfidence?, in session: inout QuizSession
-  ) -> Graded? {
+  ) -> Verdict? {
     guard let (position, question) = session.next else { return nil }
-    let (graded, now) = (question.grade(given), clock.seconds())
+    let (verdict, now) = (question.verdict(on: given), clock.seconds())
     let answer = RecordedAnswer(
-      session: session.id, position: position, question: question.id, given: given, verdict: graded.verdict,
+      session: session.id, position: position, question: question.id, given: given, verdict: verdict,
       confidence: confidence, seed: session.plan.seed, at: now)
     session.take(answer)
     let end: [StudyChange] = session.isFinished ? [.finish(session: session.id, at: now)] : []
     keep([.begin(session.plan, at: now), .answer(answer)] + end)
-    return graded
+    return verdict
   }
 
   /// Notes that a lesson was read to its end.
@@ -140,13 +140,18 @@ public final class ProgressStore: Sendable {
   ) {
     catchUp(&exam)
     let step = exam.choose(given, confidence, at: place, clock: clock.seconds())
-    keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
+    keep(step, of: &exam)
   }
 
   /// Flags a question of an exam, or takes the flag away.
   public func toggleFlag(at place: Int, in exam: inout ExamSession) {
     catchUp(&exam)
     let step = exam.toggleFlag(at: place, clock: clock.seconds())
+    keep(step, of: &exam)
+  }
+
+  /// With the time so far.
+  private func keep(_ step: ExamStep?, of exam: inout ExamSession) {
     keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
   }
 

@@ -147,7 +147,7 @@ private struct Sheet {
     let changed = exam.questions.indices.compactMap { place -> (before: Bool, after: Bool)? in
       let given = exam.wholeAnswers(at: place)
       guard let first = given.first, Set(first.optionIDs) != Set(exam.chosen(at: place)) else { return nil }
-      return (exam.questions[place].grade(first).verdict == .right, isRight(place))
+      return (exam.questions[place].verdict(on: first) == .right, isRight(place))
     }
     return ExamResult.Changes(
       toRight: changed.count { !$0.before && $0.after }, toWrong: changed.count { $0.before && !$0.after },

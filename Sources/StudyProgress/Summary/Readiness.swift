@@ -40,7 +40,7 @@ public struct Readiness: Equatable, Sendable {
   public let leftOut: Int
 
   /// What is known of these objectives.
-  init(_ objectives: [Objective], firstSight: Share, leftOut: Int = 0) {
+  init(_ objectives: [Objective], firstSight: Share, leftOut: Int) {
     (self.objectives, self.firstSight, self.leftOut) = (objectives, firstSight, leftOut)
   }
 
@@ -53,14 +53,13 @@ public struct Readiness: Equatable, Sendable {
   ) {
     var cards: [String: [ReviewCard]] = [:]
     let owners = Self.objectives(of: deck, questions, templates)
-    leftOut = deck.cards.count { if case .prediction = $0 { owners[$0] == nil } else { false } }
+    let leftOut = deck.cards.count { if case .prediction = $0 { owners[$0] == nil } else { false } }
     for (card, objective) in owners {
       cards[objective, default: []].append(card)
     }
     let entries = record.schedule.entries
     let firstSight = Self.firstSight(in: record, of: questions)
-    self.firstSight = firstSight
-    self.objectives = objectives.compactMap { objective in
+    let known: [Objective] = objectives.compactMap { objective in
       guard let own = cards[objective.id] else { return nil }
       let memories = own.compactMap { entries[$0]?.memory }
       return Objective(
@@ -68,6 +67,7 @@ public struct Readiness: Equatable, Sendable {
         reviewed: memories.count,
         known: memories.reduce(0) { $0 + $1.retrievability(at: moment) }, unseen: firstSight.interval.upperBound)
     }
+    self.init(known, firstSight: firstSight, leftOut: leftOut)
   }
 
   /// What would be known of a course at a moment in the time of the log.

@@ -1,6 +1,5 @@
 import CourseContent
 import Simulation
-import StudyProgress
 public import TerminalSurface
 
 /// The study app: a stack of screens, with a header above and a footer below the topmost.
@@ -11,8 +10,8 @@ public struct App: Sendable {
   let context: StudyContext
   private let table: ScreenTable
   private(set) var screens: [any Screen]
-  private var size: Size
-  private let glyphs: GlyphSet
+  private(set) var size: Size
+  let glyphs: GlyphSet
   /// Whether the learner has left, a signal has come, or the input is at its end.
   public private(set) var isOver = false {
     didSet { if isOver { screens.forEach { $0.keepPlace() } } }
@@ -34,7 +33,7 @@ public struct App: Sendable {
   /// How many screens there are at least: with the page that was asked for the program is left.
   private var leastScreens = 1
   /// When saving is tried again, in the loop's time; nil while nothing waits.
-  private var nextTry: Double?
+  var nextTry: Double?
 
   /// The app at the page of a route, which is the way out again.
   public init(_ context: StudyContext, at route: Route = .home, size: Size, glyphs: GlyphSet) {
@@ -159,6 +158,8 @@ public struct App: Sendable {
       others: (canFilter ? [filterHint] : []) + (top.takesText ? [] : [.copy(command)]), map: context.keys)
   }
 
+  static let nothingBehind = "There is no page behind this one; q leaves."
+
   /// Gives a key to the screen; one that does nothing says why.
   private mutating func handOver(_ key: KeyEvent) {
     let isBound = top.hints.contains { $0.keys.contains(key) }
@@ -278,118 +279,5 @@ public struct App: Sendable {
     if let placeBelow { screens[placeBelow].advance(by: seconds) }
     // In its place: a copy of a run copies all its state as soon as one of the two goes on.
     if top.isAnimating { screens[screens.count - 1].advance(by: seconds) }
-  }
-
-  // MARK: Saving
-
-  static let nothingBehind = "There is no page behind this one; q leaves."
-
-  /// How often what could not be saved is tried again, in seconds.
-  private static let secondsBetweenTries = 2.0
-
-  /// How long the loop may wait before it lets the app try again; nil while everything is saved.
-  func patienceForSaving(at seconds: Double) -> Double? {
-    guard context.progress.status != .saved else { return nil }
-    return nextTry.map { max(0, $0 - seconds) } ?? Self.secondsBetweenTries
-  }
-
-  /// Tries again to save what is not saved, when it is time to.
-  mutating func keepSaving(at seconds: Double) {
-    guard context.progress.status != .saved else {
-      nextTry = nil
-      return
-    }
-    if let nextTry, seconds >= nextTry { context.progress.retry() }
-    if nextTry.map({ seconds >= $0 }) ?? true { nextTry = seconds + Self.secondsBetweenTries }
-  }
-
-  // MARK: Picture
-
-  /// The whole screen as it should be now.
-  public func draw() -> Surface {
-    var surface = Surface(size, glyphs: glyphs)
-    draw(into: &surface)
-    return surface
-  }
-
-  /// The same, with what can be touched.
-  var touchable: Surface {
-    var surface = Surface(size, glyphs: glyphs)
-    surface.takeOffers()
-    draw(into: &surface)
-    return surface
-  }
-
-  private func draw(into surface: inout Surface) {
-    surface.entitle((["weir"] + top.breadcrumbs).joined(separator: " > "))
-    guard isLargeEnough else { return drawTooSmall(into: &surface) }
-    let (header, rest) = surface.bounds.splitTop(1)
-    let (footer, body) = rest.splitBottom(top.hasFooter ? 1 : 0)
-    let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
-    for (screen, overlay) in zip(screens[lowest...], screens[(lowest + 1)...]) {
-      surface.cover(body)
-      screen.drawBehind(overlay, into: &surface, in: body)
-    }
-    surface.cover(body)
-    top.draw(into: &surface, in: body)
-    let hints = top.hints
-    drawHeader(into: &surface, in: header, hints)
-    drawFooter(into: &surface, in: footer, hints)
-    if let notice { Notice(notice).draw(into: &surface, in: body) }
-  }
-
-  private func drawHeader(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
-    surface.fill(rect, with: Cell(" ", .text, on: .bar))
-    let header = Header(
-      breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
-      columns: rect.columns)
-    header.draw(into: &surface, in: rect)
-    if !(top is HomeScreen), leaving(hints) != nil { header.offerPages(into: &surface, in: rect) }
-  }
-
-  /// The key that leads back, as the footer names it.
-  func leaving(_ hints: [KeyHint]) -> KeyHint? {
-    hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
-  }
-
-  private var savingNotice: StyledText {
-    context.progress.status == .saved ? StyledText() : StyledText("not being saved   ", .attention)
-  }
-
-  private var recordingNotice: StyledText {
-    isRecording ? StyledText("● recording   ", .failing) : StyledText()
-  }
-
-  /// How many frames a second the learner has set.
-  var framesPerSecond: Int { context.settings.framesPerSecond }
-
-  /// Whether the learner wants to use the mouse here.
-  var wantsPointer: Bool { context.settings.usesMouse }
-
-  /// The theme that the learner has set.
-  var theme: String? { context.settings.theme }
-
-  private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
-
-  /// As many keys as fit; the way back, and `?` wherever it is a key, in any case.
-  private func drawFooter(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
-    guard !rect.isEmpty else { return }
-    // A list that is all in view needs no filter.
-    let filter = canFilter && surface.entriesInView < top.entryNames.count ? [filterHint] : []
-    let shown = (hints.filter { !$0.title.isEmpty } + filter).map { context.keys.shown($0, in: family) }
-    let leaving = leaving(hints).map { context.keys.shown($0, in: family) }
-    let help = top.takesText && !top.leavesHelpKey ? nil : Self.help
-    HintBar(shown, kept: [leaving, help].compactMap(\.self)).draw(into: &surface, in: rect)
-  }
-
-  /// Says which size is needed and which there is, in however little room.
-  private func drawTooSmall(into surface: inout Surface) {
-    let needed = top.minimumSize
-    let lines = [
-      "This page needs \(needed.columns) x \(needed.rows), the terminal has \(size.columns) x \(size.rows).",
-      "Enlarge it, or press q to \(isOnlyPage ? "leave" : "go back"); nothing is lost.",
-    ]
-    let text = StyledText(lines.joined(separator: " "), .text)
-    surface.write(text, in: surface.bounds)
   }
 }

@@ -1,4 +1,3 @@
-import CourseContent
 import TerminalSurface
 
 /// Finds an entry of the list below by its words, in a list however long; Enter chooses it there.

@@ -5,7 +5,7 @@ import TerminalSurface
 struct HelpOverlay: Screen {
   let below: [String]
   let legend: [LegendEntry]
-  private var keys: FilteredList<KeyList.Entry>
+  private(set) var keys: FilteredList<KeyList.Entry>
 
   init(below: [String], _ keys: KeyList, legend: [LegendEntry]) {
     (self.below, self.legend) = (below, legend)
@@ -23,9 +23,6 @@ struct HelpOverlay: Screen {
     .init(.previous, and: .previousThing, help: "choose the key before", action: .move(-1)),
     .init(.back, keys: [.escape], title: "close", help: "close this help", action: .close),
   ]
-
-  /// What is listed, in its order.
-  var entries: [KeyList.Entry] { keys.shown }
 
   var breadcrumbs: [String] { below + ["Keys"] }
   var status: StyledText {

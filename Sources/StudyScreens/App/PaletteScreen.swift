@@ -1,4 +1,3 @@
-import CourseContent
 import TerminalSurface
 
 /// Finds commands of the page below and pages of the course by their words, and does or opens what is chosen.

@@ -1,7 +1,6 @@
 import CourseContent
 import Simulation
 import StudyProgress
-import TerminalSurface
 
 /// Why a destination cannot be shown, in sentences for the learner.
 struct OpeningError: Error {

@@ -97,7 +97,7 @@ struct CompareTable {
           line.plain, at: Point(rect.column + column, rect.row + offset), role: role, background: background)
       }
     }
-    write(isChosen ? "►" : " ", at: 0, width: 1, role: .title)
+    write(isChosen ? Glyph.arrowRight : " ", at: 0, width: 1, role: .title)
     write(rows[index].feature, at: 2, width: columns.feature - 3, role: role)
     guard columns.side > 0 else { return }
     for (place, side) in [rows[index].synchronous, rows[index].asynchronous].enumerated() {

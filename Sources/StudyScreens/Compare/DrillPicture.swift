@@ -1,4 +1,5 @@
 import CourseContent
+import Simulation
 import StudyProgress
 import TerminalSurface
 
@@ -151,7 +152,7 @@ extension ComparisonDrill.Mix {
       .init(count: partly, word: "known in part", clause: "knew in part"),
       .init(count: unseen, word: "not seen yet", clause: "have not seen yet"),
       .init(count: known, word: "known", clause: "knew"),
-    ]) { $0 == 1 ? "1 row" : "\($0) rows" }
+    ]) { NumberFormat.counted($0, "row") }
   }
 }
 

@@ -164,8 +164,7 @@ struct DrillScreen: Screen {
   }
 
   var next: NextStep? {
-    let summary = try? ProgressSummary(context.progress.record, course: context.course)
-    return summary.map { NextStep($0.next, in: context.course) }
+    context.summary.map { NextStep($0.next, in: context.course) }
   }
 
   mutating func fit(_ size: Size) {

@@ -23,16 +23,16 @@ enum ExamClock {
   /// `1:52:10`, `9:07`; what has begun of a second counts whole.
   static func description(_ milliseconds: Int) -> String {
     let seconds = (milliseconds + 999) / 1_000
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60)
-    return (hours > 0 ? "\(hours):\(two(minutes))" : "\(minutes)") + ":" + two(seconds % 60)
+    return (hours > 0 ? "\(hours):\(NumberFormat.twoDigits(minutes))" : "\(minutes)") + ":"
+      + NumberFormat.twoDigits(seconds % 60)
   }
 }
 
 extension ExamClock {
   /// `42 seconds`, `2 minutes`, `1 minute 5 seconds`.
   static func spelt(seconds: Int) -> String {
-    func part(_ count: Int, _ unit: String) -> String? { count > 0 ? "\(count) \(unit)\(count == 1 ? "" : "s")" : nil }
+    func part(_ count: Int, _ unit: String) -> String? { count > 0 ? NumberFormat.counted(count, unit) : nil }
     let parts = [part(seconds / 60, "minute"), part(seconds % 60, "second")].compactMap(\.self)
     return parts.isEmpty ? "0 seconds" : parts.joined(separator: " ")
   }

@@ -100,9 +100,7 @@ struct TermScreen: Screen {
     return .stay
   }
 
-  mutating func fit(_ size: Size) {
-    page.fit(Size(columns: min(size.columns, 82) - 6, rows: max(1, size.rows - 2)))
-  }
+  mutating func fit(_ size: Size) { page.fit(PopUp.cardSize(in: size)) }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = PopUp.card(term.name, rows: page.layout.lines.count).draw(into: &surface, in: rect)

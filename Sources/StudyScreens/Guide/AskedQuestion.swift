@@ -1,7 +1,6 @@
 import CourseContent
 import Simulation
 import StudyProgress
-import TerminalSurface
 
 /// What a figure of a lesson asks: the question in words, and the answers by their letters.
 struct AskedQuestion: Sendable {

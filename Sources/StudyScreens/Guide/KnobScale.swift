@@ -1,5 +1,4 @@
 import Simulation
-import TerminalSurface
 
 /// Where the values of a knob stand on a slider: evenly, or where it has many steps the first of them further apart, so
 /// that those can be chosen that a text speaks of.

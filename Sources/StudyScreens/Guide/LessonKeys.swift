@@ -1,5 +1,4 @@
 import CourseContent
-import Simulation
 import StudyProgress
 import TerminalSurface
 

@@ -1,4 +1,3 @@
-import CourseContent
 import StudyProgress
 
 // Where the reader of a lesson left off. It is kept beside the settings, and is none.

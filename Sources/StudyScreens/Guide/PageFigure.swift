@@ -1,7 +1,6 @@
 import CourseContent
 import Simulation
 import StudyProgress
-import TerminalSurface
 
 /// A figure on the page of a lesson: what it asks, how far its reader has come, and its run.
 struct PageFigure: Sendable {

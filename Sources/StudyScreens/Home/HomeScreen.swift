@@ -116,7 +116,7 @@ struct HomeScreen: Screen {
 
   var summary: ProgressSummary? {
     guard knowsProgress, context.course.hasReadQuestions else { return nil }
-    return try? ProgressSummary(context.progress.record, course: context.course)
+    return context.summary
   }
 
   var isFirstVisit: Bool {

@@ -1,4 +1,3 @@
-import CourseContent
 import StudyProgress
 
 /// One of the rows at the top of home: what the plan of today has, how to go on, and what to repeat.

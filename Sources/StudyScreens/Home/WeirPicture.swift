@@ -78,7 +78,7 @@ struct WeirPicture {
   /// The wall, with the gap through which the water goes on.
   private func drawWall(_ place: Place, into surface: inout Surface) {
     for row in place.sky..<place.bed { surface.write("██", at: Point(place.wall, row), role: .faint) }
-    surface.write("►►", at: Point(place.wall, place.bed), role: .asynchronous)
+    surface.write(Glyph.arrowRight + Glyph.arrowRight, at: Point(place.wall, place.bed), role: .asynchronous)
   }
 
   // MARK: Sky

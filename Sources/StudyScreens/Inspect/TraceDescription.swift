@@ -29,7 +29,7 @@ extension TraceSpan {
     case .travels: Glyph.toDo
     case .waits, .gathers, .delayed, .undelivered, .joins, .pauses: Glyph.waiting
     case .works: isAbandoned ? Glyph.idle : Glyph.busy
-    case .startsCold: "░"
+    case .startsCold: Glyph.light
     case .backsOff: Glyph.retried
     case .inFlight, .inBatch: "┄"
     }

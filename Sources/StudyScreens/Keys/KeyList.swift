@@ -33,10 +33,7 @@ struct KeyList {
   private static let leaps: [KeyMeaning] = [.goOn, .pageDown, .pageUp, .halfDown, .halfUp, .first, .last]
 
   /// The keys that work on every screen without a field.
-  private static let everywhere: [KeyMeaning] = [.search, .palette, .keys, .repaint, .suspend, .leave]
-
-  /// Whether a key works on every screen without a field.
-  static func isEverywhere(_ hint: KeyHint) -> Bool { everywhere.contains { $0.keys.contains(hint.key) } }
+  static let everywhere: [KeyMeaning] = [.search, .palette, .keys, .repaint, .suspend, .leave]
 
   private static func hints(_ meanings: [KeyMeaning], in family: KeyFamily) -> [KeyHint] {
     meanings.compactMap { KeyBinding($0, keys: $0.usualKeys(in: family), help: $0.sentence, action: ()).hint }

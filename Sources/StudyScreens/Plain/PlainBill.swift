@@ -1,6 +1,5 @@
 public import CourseContent
 import Simulation
-import TerminalSurface
 
 /// What a run cost, as plain lines and as a program reads it.
 public enum PlainBill {

@@ -1,5 +1,4 @@
 public import CourseContent
-import Simulation
 
 /// The comparison as lines, measured while they are made.
 public enum PlainCompare {

@@ -1,5 +1,4 @@
 public import CourseContent
-import Simulation
 
 /// `weir glossary` without a screen.
 public enum PlainGlossary {

@@ -188,5 +188,5 @@ extension QuizMode {
 
 extension Int {
   /// `1 question`, `3 questions`.
-  var questions: String { self == 1 ? "1 question" : "\(self) questions" }
+  var questions: String { NumberFormat.counted(self, "question") }
 }

@@ -28,7 +28,7 @@ struct PlanEntry {
 
   private init(due: Int, new: Int, in context: StudyContext) {
     label = "Review"
-    title = ReviewWords.cards(due: due, new: new)
+    title = PlanWords.cards(due: due, new: new)
     let record = context.progress.record
     let misjudged = ((try? ReviewDeck(of: context.course, record))?.cards ?? []).count { record.isMisjudged($0) }
     detail =
@@ -87,18 +87,6 @@ extension Suggestion {
     case .goOn, .read, .checkpoint, .mixed: "Go on"
     case .missed: "Repeat"
     case .mission: "Mission"
-    }
-  }
-}
-
-/// Words of the review that the plan shares.
-enum ReviewWords {
-  /// `6 cards due, 4 new`.
-  static func cards(due: Int, new: Int) -> String {
-    switch (due, new) {
-    case (0, _): new == 1 ? "1 new card" : "\(new) new cards"
-    case (_, 0): "\(due.cards) due"
-    default: "\(due.cards) due, \(new) new"
     }
   }
 }

@@ -19,9 +19,7 @@ struct PlanScreen: Screen {
   private var plan: StudyPlan? { context.plan(minutes: minutes) }
 
   private func entries(of plan: StudyPlan?) -> [PlanEntry] {
-    guard let plan, let summary = try? ProgressSummary(context.progress.record, course: context.course) else {
-      return []
-    }
+    guard let plan, let summary = context.summary else { return [] }
     guard plan.items.isEmpty else { return plan.items.map { PlanEntry($0, of: summary, in: context) } }
     return [PlanEntry(summary.next, of: summary, in: context)]
   }

@@ -1,4 +1,5 @@
 import CourseContent
+import Simulation
 import StudyProgress
 import TerminalSurface
 
@@ -12,7 +13,7 @@ extension StudyPlan {
     let most = parts.indices.reversed().lazy.map { last in
       let more = parts.count - 1 - last
       return "\(length.minutes): " + parts[...last].joined(separator: ", ")
-        + (more == 0 ? "" : " and \(more) more \(more == 1 ? "thing" : "things")")
+        + (more == 0 ? "" : " and " + NumberFormat.counted(more, "more thing"))
     }
     return most.first { $0.columns <= columns } ?? length.minutes
   }
@@ -110,5 +111,17 @@ extension Course {
 
 extension Int {
   /// `1 minute`, `12 minutes`.
-  var minutes: String { self == 1 ? "1 minute" : "\(self) minutes" }
+  var minutes: String { NumberFormat.counted(self, "minute") }
+}
+
+/// What a plan says of the review.
+enum PlanWords {
+  /// `6 cards due, 4 new`.
+  static func cards(due: Int, new: Int) -> String {
+    switch (due, new) {
+    case (0, _): NumberFormat.counted(new, "new card")
+    case (_, 0): "\(due.cards) due"
+    default: "\(due.cards) due, \(new) new"
+    }
+  }
 }

@@ -84,7 +84,6 @@ struct ProgressPage {
     let air: Int
 
     var row: Int { rect.row }
-    var columns: Int { rect.columns }
 
     init(rect: Rect, chosen: Int, air: Int) { (self.rect, self.chosen, self.air) = (rect, chosen, air) }
 

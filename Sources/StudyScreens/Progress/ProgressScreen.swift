@@ -1,5 +1,4 @@
 import CourseContent
-import StudyProgress
 import TerminalSurface
 
 /// How sure and how right somebody is, what is sure and wrong, and how much is known: one page that scrolls.

@@ -1,4 +1,3 @@
-import CourseContent
 import StudyProgress
 import TerminalSurface
 

@@ -1,5 +1,4 @@
 import CourseContent
-import Simulation
 import StudyProgress
 
 /// What a finished quiz leads to: whether its checkpoint is won, what to read and to ask again, and what is next.
@@ -37,8 +36,7 @@ struct QuizEnd {
       if !sections.contains(section) { sections.append(section) }
     }
     self.sections = sections
-    let summary = try? ProgressSummary(context.progress.record, course: context.course)
-    next = summary.map { NextStep($0.next(after: session.plan.mode), in: context.course) }
+    next = context.summary.map { NextStep($0.next(after: session.plan.mode), in: context.course) }
   }
 
   private var isWon: Bool { results.tally.right * 4 >= results.tally.answered * 3 }

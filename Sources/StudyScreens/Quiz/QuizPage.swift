@@ -35,6 +35,11 @@ struct QuizPage {
     }
   }
 
+  /// Facts that stand in none of the rows may be among them.
+  mutating func addSources(_ ids: [String]) {
+    for id in ids where !factIDs.contains(id) { factIDs.append(id) }
+  }
+
   /// A text with something in front of its first row; the other rows are indented as far.
   /// - Parameter role: what all of it means, instead of what its parts mean.
   mutating func add(
@@ -45,7 +50,7 @@ struct QuizPage {
     let layout = ProseLayout(prose, width: max(12, room), facts: facts)
     let base = links.count
     links += layout.links.map { .init(target: $0.target, line: rows.count + $0.line) }
-    factIDs += layout.factIDs.filter { !factIDs.contains($0) }
+    addSources(layout.factIDs)
     for (index, line) in layout.lines.enumerated() {
       guard case .text(let text) = line else { continue }
       let spans = text.spans.map { span in

@@ -17,9 +17,9 @@ extension QuizPage {
       let role: Role = isMarked || isHeld ? .attention : .dim
       let box: String =
         switch answering.form {
-        case .several: isMarked ? "■ " : "□ "
-        case .order: (isMarked ? Self.place(index) : " ·  ") + (isHeld ? "► " : "  ")
-        case .match: (isMarked ? "── " : " · ") + (isHeld ? "► " : "  ")
+        case .several: (isMarked ? Glyph.busy : Glyph.idle) + " "
+        case .order: (isMarked ? Self.place(index) : " ·  ") + (isHeld ? Glyph.arrowRight + " " : "  ")
+        case .match: (isMarked ? "── " : " · ") + (isHeld ? Glyph.arrowRight + " " : "  ")
         case .one, .words, .number: ""
         }
       let head = StyledText(box, role) + StyledText(answering.letter(of: option) + "  ", .figure)
@@ -48,6 +48,7 @@ extension QuizPage {
       add(reason.prose, after: reason.head)
       if let place = reason.place, reason.run != nil { addRun(ofOption: place, reason.standing) }
     }
+    addSources(question.options.flatMap(\.facts))
     if let draw = question.draw {
       addSpace()
       add(StyledText("Seed \(draw.seed). With the same numbers again: \(draw.command)", .dim))

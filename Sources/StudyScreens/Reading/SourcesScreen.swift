@@ -60,9 +60,7 @@ struct SourcesScreen: Screen {
     return .stay
   }
 
-  mutating func fit(_ size: Size) {
-    page.fit(Size(columns: min(size.columns, 82) - 6, rows: max(1, size.rows - 2)))
-  }
+  mutating func fit(_ size: Size) { page.fit(PopUp.cardSize(in: size)) }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = PopUp.card("Where these facts come from", rows: page.layout.lines.count).draw(into: &surface, in: rect)

@@ -239,8 +239,7 @@ struct ReviewScreen: Screen {
     if case .end(let end) = side, end.isAnythingDue {
       return NextStep(words: "what is left for today", title: "go on", destination: .review(session.request))
     }
-    let summary = try? ProgressSummary(context.progress.record, course: context.course)
-    return NextStep(summary?.next ?? .mixed, in: context.course)
+    return NextStep(context.summary?.next ?? .mixed, in: context.course)
   }
 
   var breadcrumbs: [String] { session.request.isCramming ? ["Review", "Cramming"] : ["Review"] }

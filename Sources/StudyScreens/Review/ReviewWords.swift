@@ -1,4 +1,5 @@
 import CourseContent
+import Simulation
 import StudyProgress
 
 // What the review says, in words that lines and screens share.
@@ -106,7 +107,7 @@ extension ReviewCard {
 
 extension Int {
   /// `1 card`, `3 cards`.
-  var cards: String { self == 1 ? "1 card" : "\(self) cards" }
+  var cards: String { NumberFormat.counted(self, "card") }
 }
 
 extension ReviewQueue {

@@ -1,4 +1,3 @@
-import Simulation
 public import StudyProgress
 
 extension SaveError {

@@ -73,12 +73,17 @@ public struct StudyContext: Sendable {
   }
 
   /// What is set: outside of the app, or else by the learner.
-  var settings: Settings { Settings(progress.news.settings.merging(fixed.values) { $1 }) }
+  var settings: Settings { Settings(values) }
+
+  private var values: [String: String] { progress.news.settings.merging(fixed.values) { $1 } }
 
   /// Sets what the learner may set.
   func set(_ key: String, to value: String) {
     if fixed.origin(of: key) == nil { progress.set(key, to: value) }
   }
+
+  /// What the learner did in the course, and what comes next; nil where the course cannot say.
+  var summary: ProgressSummary? { try? ProgressSummary(progress.record, course: course) }
 
   /// What is due in the review of all lessons that were read; nil where the course cannot say.
   var reviewQueue: ReviewQueue? {
@@ -96,7 +101,7 @@ public struct StudyContext: Sendable {
 
   /// What counts, plans and estimates depend on, as it is now.
   var standing: Standing {
-    Standing(progress.record, settings: progress.news.settings.merging(fixed.values) { $1 }, at: progress.now)
+    Standing(progress.record, settings: values, at: progress.now)
   }
 
   private func makePlan(minutes: Int?) -> StudyPlan? {

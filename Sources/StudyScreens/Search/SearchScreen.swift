@@ -95,7 +95,7 @@ struct SearchScreen: ListScreen {
   private var rows: [Row] {
     let first = hits.firstIndex { $0.kind == .question } ?? hits.count
     let questions = hits.count - first
-    let heading = questions == 0 ? [] : [Row.heading(questions == 1 ? "1 question" : "\(questions) questions")]
+    let heading = questions == 0 ? [] : [Row.heading(questions.questions)]
     return (0..<first).map { .hit($0) } + heading + (first..<hits.count).map { .hit($0) }
   }
 

@@ -47,7 +47,7 @@ struct Fork: SideBySide {
   // MARK: Changes
 
   var canChange: Bool { !changed.run.isFinished }
-  var isBroken: Bool { changed.run.snapshot().nodes[changed.run.mainWorker].isDown }
+  var isBroken: Bool { changed.run.isDown(changed.run.mainWorker) }
   var canUndo: Bool { changed.appliedCount > sharedChanges }
 
   mutating func burst(of count: Int, times: Int = 1) -> String? {

@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 // What a pair looks like: the two sides beside each other, the verdict and the knobs below both.
@@ -19,7 +18,7 @@ extension PairScreen {
         showsQueue: both.allSatisfy(\.hasQueue))
     }
     drawVerdict(into: &surface, in: verdict)
-    drawKnobs(into: &surface, in: knobs, isRoomy)
+    drawKnobs(into: &surface, in: knobs)
   }
 
   private var bothSides: [PairSide] {
@@ -38,7 +37,7 @@ extension PairScreen {
     surface.write(sentence, in: body.inset(columns: 2, rows: 0))
   }
 
-  private func drawKnobs(into surface: inout Surface, in rect: Rect, _ isRoomy: Bool) {
+  private func drawKnobs(into surface: inout Surface, in rect: Rect) {
     let (line, head) = rect.splitBottom(1)
     surface.rule(subject.knobsTitle, in: head)
     KnobLine(knobs: subject.knobs, values: subject.knobs.map(subject.value), chosen: chosenKnob).draw(

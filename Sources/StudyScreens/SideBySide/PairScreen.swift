@@ -160,8 +160,8 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .playPause: isPlaying.toggle()
     case .slower: pace.slower()
     case .faster: pace.faster()
-    case .back: seek(to: max(subject.start.seconds, pair.now.seconds - jump))
-    case .forward: seek(to: pair.now.seconds + jump)
+    case .back: seek(to: max(subject.start.seconds, pair.now.seconds - forecast.jump))
+    case .forward: seek(to: pair.now.seconds + forecast.jump)
     case .start: seek(to: subject.start.seconds)
     case .end: playToEnd()
     case .burst: change { [burstSize] in $0.burst(of: burstSize, times: 1) }
@@ -214,7 +214,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .back, .forward:
       message = nil
       let steps = Double(action == .forward ? times : -times)
-      seek(to: max(subject.start.seconds, pair.now.seconds + steps * jump))
+      seek(to: max(subject.start.seconds, pair.now.seconds + steps * forecast.jump))
     case .leave, .open, .otherSide, .playPause, .slower, .faster, .start, .end, .breakOrRestore, .nextKnob,
       .previousKnob, .value, .restart, .spaceTime, .stepEvent:
       return nil
@@ -223,9 +223,6 @@ struct PairScreen<Subject: SideBySide>: Screen {
   }
 
   // MARK: Time
-
-  /// How far an arrow key goes: a fiftieth of the whole run.
-  private var jump: Double { max(0.1, forecast.span / 50) }
 
   /// What playing to the end at once may cost on each side: some tenths of a second.
   private static var mostEventsAtOnce: UInt64 { 1_500_000 }

@@ -83,7 +83,7 @@ struct Twin: SideBySide {
   }
 
   /// Whether the component that does the work is down.
-  var isBroken: Bool { asynchronous.run.snapshot().nodes[asynchronous.run.mainWorker].isDown }
+  var isBroken: Bool { asynchronous.run.isDown(asynchronous.run.mainWorker) }
 
   /// Breaks the component that does the work, or restores it, on both sides.
   mutating func breakOrRestore() -> String? {

@@ -13,14 +13,12 @@ struct SpaceTimeCrowd: Sendable {
   }
 
   let nodes: [NodeIndex]
-  let start: Instant
-  let step: SimDuration
   /// By row and node; as many rows as there were instants up to the present.
   let rows: [[Counts]]
 
   /// Cost: plays the run once up to the end of the window, and looks at all that is open in it at each row.
   init(of timeline: Timeline, nodes: [NodeIndex], from start: Instant, step: SimDuration, rows count: Int) {
-    (self.nodes, self.start, self.step) = (nodes, start, step)
+    self.nodes = nodes
     var past = timeline
     var rows: [[Counts]] = []
     for row in 0..<max(0, count) {
@@ -50,7 +48,7 @@ extension SpaceTimeCrowd.Counts {
   /// Signs with numbers, as many as fit into so many columns; the first is what hurts most.
   func text(isQueue: Bool, columns: Int) -> StyledText {
     let parts: [(String, Int, Role)] = [
-      ("┃", standing, .synchronous), (Glyph.full, working, .good),
+      (Glyph.pulseDown, standing, .synchronous), (Glyph.full, working, .good),
       (Glyph.waiting, waiting, isQueue ? .queue : .synchronous), (Glyph.idle, inFlight, .queue),
     ]
     var text = StyledText()
@@ -77,7 +75,7 @@ struct SpaceTimeCrowdPicture {
         guard crowd.rows.indices.contains(row) else { continue }
         let text = crowd.rows[row][column].text(isQueue: isQueue[column], columns: columns.widths[column] - 1)
         if text.width == 0 {
-          surface.write("┊", at: place, role: .rule)
+          surface.write(Glyph.free, at: place, role: .rule)
         } else {
           surface.write(text, at: Point(max(rect.column, center - text.width / 2), place.row), limit: rect.endColumn)
         }

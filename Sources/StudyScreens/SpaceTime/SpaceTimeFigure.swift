@@ -11,14 +11,12 @@ struct SpaceTimeFigure: Sendable {
   }
 
   let sides: [SpaceTimeSide]
-  private let from: Double
 
   /// - Parameter span: the part of the runs, in seconds.
   /// - Returns: nil where no request begins in it.
   init?(of sources: [Source], span: ClosedRange<Double>) {
     let inOrder = sources.filter { !$0.run.scenario.isAsynchronous } + sources.filter(\.run.scenario.isAsynchronous)
     sides = inOrder.compactMap { Self.side(of: $0, span: span) }
-    from = span.lowerBound
     guard sides.count == sources.count, !sides.isEmpty else { return nil }
   }
 

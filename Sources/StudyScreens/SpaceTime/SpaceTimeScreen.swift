@@ -125,9 +125,9 @@ struct SpaceTimeScreen: Screen {
   var legend: [LegendEntry] { Self.legend }
 
   static let legend: [LegendEntry] = [
-    LegendEntry("┃", .synchronous, means: "stands still"),
+    LegendEntry(Glyph.pulseDown, .synchronous, means: "stands still"),
     LegendEntry(String(repeating: Glyph.full, count: 3), .good, means: "works"),
-    LegendEntry("┊", .rule, means: "free"),
+    LegendEntry(Glyph.free, .rule, means: "free"),
     LegendEntry(Glyph.waiting, .queue, means: "waits"),
     LegendEntry(Glyph.idle, .queue, means: "in flight"),
     LegendEntry("─" + Glyph.arrowRight, .synchronous, means: "call"),

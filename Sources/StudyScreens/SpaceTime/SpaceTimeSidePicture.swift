@@ -19,7 +19,6 @@ struct SpaceTimeSidePicture {
   }
 
   private var diagram: SpaceTimeDiagram { side.diagram }
-  private static let free = "┊"
 
   /// The rows of the grid that are in view and revealed.
   private var shown: Range<Int> {
@@ -62,7 +61,7 @@ struct SpaceTimeSidePicture {
 
   func draw(into surface: inout Surface) {
     for row in rect.row..<rect.endRow {
-      for center in columns.centers { surface.write(Self.free, at: Point(center, row), role: .rule) }
+      for center in columns.centers { surface.write(Glyph.free, at: Point(center, row), role: .rule) }
     }
     for row in shown { drawLanes(of: row, into: &surface) }
     for row in shown {
@@ -156,7 +155,7 @@ struct SpaceTimeSidePicture {
 
   private func isFree(_ column: Int, _ row: Int, in surface: Surface) -> Bool {
     let glyph = surface[column, row].glyph
-    return glyph == " " || String(glyph) == Self.free || glyph == ":" && surface.glyphs == .ascii
+    return glyph == " " || String(glyph) == Glyph.free || glyph == ":" && surface.glyphs == .ascii
   }
 
   /// The word in the line between the sender's column and the next, where a dash stays on both sides of it.

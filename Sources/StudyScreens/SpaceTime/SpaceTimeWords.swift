@@ -7,7 +7,7 @@ extension SpaceTimeDiagram.Segment {
   /// Shape before colour: who can do nothing else is a heavy line, what works a bar, what waits is round.
   var glyph: String {
     switch doing {
-    case .standsStill: "┃"
+    case .standsStill: Glyph.pulseDown
     case .backsOff: Glyph.retried
     case .inLine, .stored, .gathers: Glyph.waiting
     case .startsCold: Glyph.starting

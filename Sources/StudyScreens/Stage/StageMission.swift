@@ -121,8 +121,7 @@ extension StageScreen {
     if let id = mission?.mission.id, let next = (try? context.course.missions())?.open(after: id, in: record) {
       return NextStep(.mission(id: next.id), in: context.course)
     }
-    let summary = try? ProgressSummary(record, course: context.course)
-    return NextStep(summary?.next ?? .mixed, in: context.course)
+    return NextStep(context.summary?.next ?? .mixed, in: context.course)
   }
 
   // MARK: Knobs

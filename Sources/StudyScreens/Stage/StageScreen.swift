@@ -1,6 +1,5 @@
 import CourseContent
 import Simulation
-import StudyProgress
 import TerminalSurface
 
 /// The stage: a system that runs before the reader's eyes, and that the reader can touch.
@@ -22,8 +21,6 @@ struct StageScreen: Screen {
   let context: StudyContext
   /// What does not change as long as the scenario is the same, worked out once.
   let scene: StageScene
-
-  init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
 
   init(_ timeline: Timeline, in context: StudyContext) {
     self.context = context

@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 // What a click on the stage does.

@@ -81,7 +81,7 @@ extension Chart {
     let place = room.take(text.columns, near: Point(plot.columns - text.columns, row), always: true)
     for column in stride(from: 0, to: plot.columns, by: 2)
     where room.isFree(column, row) || canvas.isFilled(column, row) {
-      surface.write("┈", at: Point(plot.column + column, plot.row + row), role: level.role)
+      surface.write(Glyph.unseen, at: Point(plot.column + column, plot.row + row), role: level.role)
       room.block(column, row)
     }
     write(text, at: place, into: &surface, in: plot, role: level.role)
@@ -94,7 +94,7 @@ extension Chart {
     let plot = canvas.rect
     for row in 0..<plot.rows
     where room.isFree(column, row) || !marker.isMinor && canvas.isFilled(column, row) {
-      surface.write("┊", at: Point(plot.column + column, plot.row + row), role: marker.role)
+      surface.write(Glyph.free, at: Point(plot.column + column, plot.row + row), role: marker.role)
       room.block(column, row)
     }
   }

@@ -27,12 +27,19 @@ public struct PopUp: Equatable, Sendable {
     self.size = size
   }
 
+  private static let cardColumns = 82
+
   /// A card to read: the rows of its text and a frame, 82 columns wide. A click beside it closes it.
   public static func card(_ title: String, rows: Int) -> PopUp {
-    var card = PopUp(title, size: Size(columns: 82, rows: rows + 2))
+    var card = PopUp(title, size: Size(columns: cardColumns, rows: rows + 2))
     card.role = .rule
     card.closesBeside = true
     return card
+  }
+
+  /// How much room a card has inside its frame, on a page of this size.
+  public static func cardSize(in size: Size) -> Size {
+    Size(columns: min(size.columns, cardColumns) - 6, rows: max(1, size.rows - 2))
   }
 
   /// Where it stands in a rectangle, with its frame; never outside.

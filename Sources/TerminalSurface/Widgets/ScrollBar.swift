@@ -29,7 +29,8 @@ public struct ScrollBar: Equatable, Sendable {
     surface.offerScrollBar(in: rect.splitLeft(1).0)
     for row in 0..<rect.rows {
       let isThumb = thumb.contains(row)
-      surface.write(isThumb ? "┃" : "│", at: Point(rect.column, rect.row + row), role: isThumb ? .dim : .rule)
+      let (glyph, role): (String, Role) = isThumb ? (Glyph.pulseDown, .dim) : ("│", .rule)
+      surface.write(glyph, at: Point(rect.column, rect.row + row), role: role)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CourseContent
 import Foundation
+import Simulation
 import StudyProgress
 import StudyScreens
 import TerminalSurface
@@ -126,8 +127,7 @@ struct CheckCommand: PrintingCommand {
   private static func claims(_ counts: ContentCheck.Counts) -> String {
     counts.claims == 0
       ? "nothing is claimed"
-      : "\(counted(counts.claims, "claim")) hold\(counts.claims == 1 ? "s" : "") in \(counted(counts.runs, "run"))"
+      : "\(NumberFormat.counted(counts.claims, "claim")) hold\(counts.claims == 1 ? "s" : "") in \(NumberFormat.counted(counts.runs, "run"))"
   }
 
-  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

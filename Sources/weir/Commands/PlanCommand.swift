@@ -1,6 +1,5 @@
 import ArgumentParser
 import CourseContent
-import StudyProgress
 import StudyScreens
 
 /// `weir plan`: what to do now, in the time that there is.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CourseContent
 import Dispatch
 import Foundation
 import Simulation

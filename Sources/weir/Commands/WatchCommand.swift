@@ -2,7 +2,6 @@ import ArgumentParser
 import CourseContent
 import Foundation
 import Simulation
-import StudyProgress
 import StudyScreens
 import TerminalSurface
 

@@ -1,4 +1,3 @@
-import CourseContent
 import Foundation
 
 /// Where the course and what belongs to it are on the disk.

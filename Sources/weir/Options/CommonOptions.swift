@@ -31,7 +31,6 @@ struct CommonOptions: ParsableArguments {
     completion: .directory)
   var captures: String?
 
-  var content: String? { lines.content }
   var plain: Bool { lines.plain }
   var ascii: Bool { lines.ascii }
 

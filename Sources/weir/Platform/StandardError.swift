@@ -6,11 +6,6 @@ enum StandardError {
   /// Says a line. What steers a terminal is spelt out.
   static func line(_ text: String) { draw(text.withoutControls + "\n") }
 
-  /// Writes lines, each of them as `line` does.
-  static func write(_ text: String) {
-    for line in text.split(separator: "\n") { self.line(String(line)) }
-  }
-
   /// Writes as it is what weir alone has made, to move the cursor with.
   static func draw(_ text: String) { try? StandardStreams.write(text.utf8, to: STDERR_FILENO) }
 }

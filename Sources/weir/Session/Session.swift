@@ -1,7 +1,6 @@
 import CourseContent
 import Foundation
 import NcursesTerminal
-import Simulation
 import StudyProgress
 import StudyScreens
 import TerminalSurface

@@ -16,8 +16,7 @@ extension RunEvent {
     case .departed(let transit): transit.request
     case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchInvoked,
       .batchEnded, .visibilityChanged, .messageDeleted, .deliveryFailed, .deliveryMade, .messageDeadLettered,
-      .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
-      .turned:
+      .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged, .turned:
       nil
     }
   }
@@ -33,11 +32,9 @@ extension RunEvent {
       .messageExpired(_, let message, _, _):
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
-      .callShed,
-      .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .startedCold, .written,
-      .writeRefused, .worked, .wasted,
-      .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
-      .faltered, .targetJudged, .turned:
+      .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .startedCold,
+      .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned,
+      .batchEnded, .broke, .restored, .slowed, .faltered, .targetJudged, .turned:
       nil
     }
   }

@@ -32,8 +32,6 @@ public struct MessageTrace: Sendable, Equatable {
     public let isDuplicate: Bool
   }
 
-  /// The number of the message, from 1.
-  public let message: UInt64
   /// The queue that it was sent to, or the function.
   public let queue: NodeIndex
   /// When it was hidden from other workers, once for each receive.
@@ -61,7 +59,7 @@ extension RequestTrace {
     let own = marks.filter { $0.message == message }
     let receives = own.filter { if case .received = $0.event { true } else { false } }
     return MessageTrace(
-      message: message, queue: receives.first?.node ?? branch.way[0],
+      queue: receives.first?.node ?? branch.way[0],
       hidden: branch.spans.filter { $0.doing == .inFlight }.map { MessageTrace.Span(start: $0.start, end: $0.end) },
       executions: executions(of: message, own), deadLetteredAt: own.first { $0.event == .deadLettered }?.at,
       goneAt: own.first { [.deleted, .discarded, .expired].contains($0.event) }?.at)

@@ -101,8 +101,6 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
   public var allWork: SimDuration { .sum(of: columns.map { $0.total([.works]) }) }
   /// How long it took until the work was done; nil before.
   public var untilDone: SimDuration? { doneAt.map { $0 - startedAt } }
-  /// How long it took until the client had an answer or an acknowledgement; nil before, and for an error.
-  public var untilAnswered: SimDuration? { answer.flatMap { $0.status == .ok ? $0.at - startedAt : nil } }
 
   /// How many lanes are at something of these at an instant.
   public func count(_ doings: Set<Doing>, at instant: Instant) -> Int {

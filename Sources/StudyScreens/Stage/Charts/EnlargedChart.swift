@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 // One chart in the place of the system and the others. The run goes on, and its keys stay.

@@ -5,6 +5,8 @@ import Simulation
 struct Forecast: Sendable, Equatable {
   /// The end of the x axis, in seconds.
   private(set) var span: Double
+  /// How far an arrow key goes in time, in seconds: a fiftieth of the whole run.
+  var jump: Double { max(0.1, span / 50) }
   /// When the run ends, in seconds, as far as that is known.
   let end: Double
   /// The most messages that will wait.

@@ -141,7 +141,7 @@ struct LifeLanes {
     guard !run.isOver, now > 0 else { return }
     let place = column(now, rect) + 1
     guard place < rect.endColumn else { return }
-    for row in rect.row..<rect.row + rows { surface.write("┊", at: Point(place, row), role: .dim) }
+    for row in rect.row..<rect.row + rows { surface.write(Glyph.free, at: Point(place, row), role: .dim) }
   }
 
   /// What there is to see in it so far, in a sentence.

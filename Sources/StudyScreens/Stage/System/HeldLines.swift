@@ -51,15 +51,7 @@ struct HeldLines {
   private func heavyArms(_ boxes: [NodeIndex: Rect]) -> [Point: Int] {
     var arms: [Point: Int] = [:]
     for part in parts {
-      let path = part.route.path
-      if part.length > 0, let start = path.first, let box = boxes[part.link.from] {
-        arms[start, default: 0] |= LinkArm.arm(from: start, to: box)
-      }
-      let held = path.prefix(part.length)
-      for (point, next) in zip(held, held.dropFirst()) {
-        arms[point, default: 0] |= LinkArm.arm(from: point, to: next)
-        arms[next, default: 0] |= LinkArm.arm(from: next, to: point)
-      }
+      LinkArm.add(part.route.path.prefix(part.length), from: boxes[part.link.from], to: &arms)
     }
     return arms
   }

@@ -13,4 +13,13 @@ enum LinkArm {
     if start.row < box.row { return 8 }
     return start.column >= box.endColumn ? 1 : 2
   }
+
+  /// Adds those of a way, or of a part of it that begins at its sender.
+  static func add(_ path: some Collection<Point>, from box: Rect?, to arms: inout [Point: Int]) {
+    if let start = path.first, let box { arms[start, default: 0] |= arm(from: start, to: box) }
+    for (point, next) in zip(path, path.dropFirst()) {
+      arms[point, default: 0] |= arm(from: point, to: next)
+      arms[next, default: 0] |= arm(from: next, to: point)
+    }
+  }
 }

@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 /// The lines of all links together, so that they join where they share a cell. The way of what failed is broken: nobody
@@ -12,15 +11,7 @@ struct LinkLines: Sendable {
 
   init(of layout: SystemLayout) {
     var arms: [Point: Int] = [:]
-    for route in layout.routes {
-      if let start = route.path.first, let box = layout.boxes[route.link.from] {
-        arms[start, default: 0] |= LinkArm.arm(from: start, to: box)
-      }
-      for (point, next) in zip(route.path, route.path.dropFirst()) {
-        arms[point, default: 0] |= LinkArm.arm(from: point, to: next)
-        arms[next, default: 0] |= LinkArm.arm(from: next, to: point)
-      }
-    }
+    for route in layout.routes { LinkArm.add(route.path, from: layout.boxes[route.link.from], to: &arms) }
     self.arms = arms
     joints = arms.map { ($0, Self.joints[$1]) }
     guard layout.routes.contains(where: \.link.isForFailures) else {

@@ -1,4 +1,3 @@
-import Simulation
 import TerminalSurface
 
 /// A way between boxes that only stand in line: out of the lower or the upper edge of the sender, along a row of air,
@@ -31,5 +30,5 @@ struct SnakeDetour {
     return way + stride(from: exit, through: entry, by: step).map { Point($0, air) }
   }
 
-  var head: String { entersFromAbove ? "▼" : "↑" }
+  var head: String { entersFromAbove ? Glyph.arrowDown : "↑" }
 }

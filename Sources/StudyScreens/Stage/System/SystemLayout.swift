@@ -31,7 +31,7 @@ struct SystemLayout: Equatable {
     if let fitting {
       detail = fitting
       placeInOneRow(graph, faces: faces, in: rect)
-      layRoutes(graph, rect, hasLanes: true)
+      layRoutes(graph, hasLanes: true)
     } else {
       detail = Self.snakeDetail(graph, rect)
       layInSnake(graph, rect, showing: chosen, air: 0)
@@ -49,7 +49,7 @@ struct SystemLayout: Equatable {
   private mutating func layInSnake(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?, air: Int) {
     (boxes, routes) = ([:], [])
     placeInSnake(graph, rect, showing: chosen, air: air)
-    layRoutes(graph, rect, hasLanes: false)
+    layRoutes(graph, hasLanes: false)
   }
 
   /// Whether a link has no way, or one along a link of other ends.
@@ -62,7 +62,7 @@ struct SystemLayout: Equatable {
   /// How many cells links have in common with others that have neither their sender nor their receiver, crossings apart.
   private var runningAlong: Int { routes.reduce(0) { $0 + sharedCells(of: $1) - 1 } }
 
-  private mutating func layRoutes(_ graph: SystemGraph, _ rect: Rect, hasLanes: Bool) {
+  private mutating func layRoutes(_ graph: SystemGraph, hasLanes: Bool) {
     let bottom = boxes.values.map(\.endRow).max() ?? 0
     for link in graph.links {
       guard let from = boxes[link.from], let to = boxes[link.to] else { continue }
@@ -150,7 +150,7 @@ struct SystemLayout: Equatable {
     _ graph: SystemGraph, faces: [any Face], detail: Detail, hangsBoxed: Bool = false, isRoomy: Bool = false
   ) -> Need {
     let columns = graph.columns
-    let widths = columns.map { width($0, in: graph, faces: faces, detail: detail) }
+    let widths = columns.map { width($0, faces: faces, detail: detail) }
     let heights = columns.map { height($0, in: graph, faces: faces, detail: detail, isRoomy: isRoomy) }
     let highest = heights.max() ?? 0
     // Columns are centred: what hangs below a low one needs no room below the highest.
@@ -161,9 +161,7 @@ struct SystemLayout: Equatable {
       rows: max(highest, ends.max() ?? 0) + laneRows(graph))
   }
 
-  private static func width(
-    _ column: [NodeIndex], in graph: SystemGraph, faces: [any Face], detail: Detail
-  ) -> Int {
+  private static func width(_ column: [NodeIndex], faces: [any Face], detail: Detail) -> Int {
     column.map { faces[$0].size(detail).columns }.max() ?? 0
   }
 
@@ -171,7 +169,7 @@ struct SystemLayout: Equatable {
   private static func widths(
     _ graph: SystemGraph, faces: [any Face], detail: Detail, room: Int
   ) -> [Int] {
-    let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
+    let least = graph.columns.map { width($0, faces: faces, detail: detail) }
     // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link
     // likes to have room for its rate.
     let choices = [
@@ -289,7 +287,7 @@ struct SystemLayout: Equatable {
   /// From one box to the next: straight, with an elbow in the middle, or down to the next row.
   private static func way(_ link: SystemGraph.Link, from: Rect, to: Rect) -> Route {
     if to.column >= from.endColumn {
-      return Route(link: link, path: bent(from.endColumn, to.column - 1, from: from, to: to), head: "►")
+      return Route(link: link, path: bent(from.endColumn, to.column - 1, from: from, to: to), head: Glyph.arrowRight)
     }
     if from.column >= to.endColumn {
       return Route(link: link, path: bent(from.column - 1, to.endColumn, from: from, to: to), head: "←")
@@ -322,7 +320,7 @@ struct SystemLayout: Equatable {
     let down = from.endRow < to.row ? from.endRow..<to.row : 0..<0
     let up = to.endRow < from.row ? to.endRow..<from.row : 0..<0
     let rows = up.isEmpty ? Array(down) : up.reversed()
-    return Route(link: link, path: rows.map { Point(column, $0) }, head: up.isEmpty ? "▼" : "↑")
+    return Route(link: link, path: rows.map { Point(column, $0) }, head: up.isEmpty ? Glyph.arrowDown : "↑")
   }
 
   /// Back to an earlier box, or on past others: down, along a row below all boxes, and up.

@@ -75,7 +75,7 @@ struct SystemView {
     surface.fill(box)
     let title = face.title(in: box.columns - (isBeside ? 2 : 0))
     surface.frame(
-      box, title: (isBeside ? "► " : "") + title, weight: face.weight,
+      box, title: (isBeside ? Glyph.arrowRight + " " : "") + title, weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     drawService(of: node, at: box, into: &surface)
     drawCircuit(of: node, at: box, into: &surface)
@@ -129,7 +129,7 @@ struct SystemView {
     let marks = String(marks: Glyph.dead, waiting, within: min(8, room))
     let text = StyledText([
       .init(isDown ? "\(Glyph.failed) " : "", .failing),
-      .init(isChosen ? "► \(label) " : "\(label) ", isChosen ? .attention : .dim),
+      .init(isChosen ? "\(Glyph.arrowRight) \(label) " : "\(label) ", isChosen ? .attention : .dim),
       .init(figure, waiting > 0 ? .failing : .text), .init(" " + marks, .failing), .init(service, .dim),
     ])
     let start = box.column + max(0, (box.columns - text.width) / 2)
@@ -192,7 +192,7 @@ struct SystemView {
 
   /// After how many receives a message is moved, beside the arrow to the dead letters.
   private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface, before end: Int) {
-    guard route.link.isDeadLetter, route.head == "▼", let point = route.path.first,
+    guard route.link.isDeadLetter, route.head == Glyph.arrowDown, let point = route.path.first,
       let receives = snapshot.nodes[route.link.from].view.maxReceiveCount
     else { return }
     let words = ["after \(receives) receive\(receives == 1 ? "" : "s")", "after \(receives)"]

@@ -136,8 +136,8 @@ struct StagePlayback: Sendable {
   /// An arrow key goes a fiftieth of the whole run; one that is held down goes all its way at once.
   /// - Returns: why it went no further, where a reader would not know.
   mutating func scrub(_ jumps: Double) -> String? {
-    let jump = max(0.1, forecast.span / 50)
-    pauseAnd { $0.seek(to: Instant(seconds: max(0, $0.now.seconds + jumps * jump))) }
+    let way = jumps * forecast.jump
+    pauseAnd { $0.seek(to: Instant(seconds: max(0, $0.now.seconds + way))) }
     return jumps > 0 ? timeline.run.haltSentence : nil
   }
 

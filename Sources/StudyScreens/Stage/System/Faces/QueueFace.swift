@@ -179,14 +179,6 @@ extension ComponentFace {
 
   /// How full the queue is, of the most that it will hold in this run.
   private func drawReservoir(into surface: inout Surface, _ rect: Rect, _ waiting: Int) {
-    let share = min(1, Double(waiting) / reservoir)
-    let eighths = Int((share * Double(rect.columns * 8)).rounded(.up))
-    let empty = surface.glyphs == .ascii ? "." : Glyph.empty
-    for column in 0..<rect.columns {
-      let filled = max(0, min(8, eighths - column * 8))
-      let glyph = filled == 0 ? empty : Glyph.eighth(filled, in: surface.glyphs)
-      surface.write(
-        glyph, at: Point(rect.column + column, rect.row), role: filled == 0 ? .faint : .queue, background: .well)
-    }
+    LevelBar(share: Double(waiting) / reservoir).draw(into: &surface, in: rect) { _ in .queue }
   }
 }
