@@ -50,7 +50,7 @@ private enum Pairs {
       - {at: 30, for: 4, down: packer}
     narration: [{at: 7, say: Now.}]
     claims: [{that: totals.failed >= 0, at: 50}]
-    alarms: [{name: red, metric: totals.failed, over: 5, for: 2, period: 30}]
+    alarms: [{name: red, metric: totals.failed, over: 5, for: 2, period: 20}]
     limit: 100
 
     """
@@ -166,10 +166,10 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "every: 11", as: "every: X", good: 100, bad: 101, at: "components.carrier.scaling.every",
       says: "every can be 101 where limit is 100"),
     ClashCase(
-      "for: 2, period: 30", as: "for: X, period: 30", good: 3, bad: 4, at: "alarms.0.for",
+      "for: 2, period: 20", as: "for: X, period: 20", good: 5, bad: 6, at: "alarms.0.for",
       says: "for * period can be 120 where limit is 100"),
     ClashCase(
-      "for: 2, period: 30", as: "for: 2, period: X", good: 50, bad: 60, at: "alarms.0.for",
+      "for: 2, period: 20", as: "for: 2, period: X", good: 50, bad: 60, at: "alarms.0.for",
       says: "for * period can be 120 where limit is 100"),
     ClashCase(
       "send: line, delay: 3", as: "send: line, delay: X", good: 899, bad: 900, at: "components.people.steps.2.delay",
