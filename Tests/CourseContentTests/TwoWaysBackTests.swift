@@ -63,13 +63,8 @@ private struct End {
   /// Orders for which nothing was done.
   let untouched: Int
 
-  private static let scenarios = Result {
-    let folder = try ContentFolder(path: Checkout.content)
-    return try ["saga", "orchestra-or-dance"].reduce(into: [:]) { $0[$1] = try folder.scenario($1) }
-  }
-
   init(of id: String, _ knobs: [(name: String, value: Double)], seed: UInt64) throws {
-    let scenario = try #require(try Self.scenarios.get()[id])
+    let scenario = try Checkout.course().scenario(id)
     var values = KnobValues(scenario.knobs)
     for knob in knobs { try values.set(knob.name, to: knob.value) }
     var run = try Run(scenario, knobs: values, seed: seed)

@@ -71,10 +71,11 @@ struct CheckCommand: PrintingCommand {
     let errors = problems.count { $0.severity == .error }
     let warnings = problems.count - errors
     guard errors == 0 else {
-      let and = warnings == 0 ? "" : " and \(Self.counted(warnings, "warning"))"
-      throw CommandFailure(.wrong, "\(Self.counted(errors, "problem"))\(and) in \(folder); mend the lines above.")
+      let and = warnings == 0 ? "" : " and \(NumberFormat.counted(warnings, "warning"))"
+      let count = NumberFormat.counted(errors, "problem")
+      throw CommandFailure(.wrong, "\(count)\(and) in \(folder); mend the lines above.")
     }
-    let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
+    let but = warnings == 0 ? "" : " (but \(NumberFormat.counted(warnings, "warning")))"
     if coverage {
       for line in PlainCoverage.lines(of: result.coverage) { StandardOutput.line(line) }
     }
@@ -99,13 +100,13 @@ struct CheckCommand: PrintingCommand {
     let reading = ConfigReading(place, known: Setting.all(themes: themes.choices))
     for problem in reading.problems { StandardOutput.line(problem.description) }
     guard reading.problems.isEmpty else {
-      let count = Self.counted(reading.problems.count, "problem")
+      let count = NumberFormat.counted(reading.problems.count, "problem")
       throw CommandFailure(.wrong, "\(count) in \(place.path); mend the lines above.")
     }
     StandardOutput.line(
       reading.isThere
-        ? "\(place.path): no problem in \(Self.counted(reading.settings.count, "setting")) and keys of "
-          + "\(Self.counted(reading.actionCount, "action"))."
+        ? "\(place.path): no problem in \(NumberFormat.counted(reading.settings.count, "setting")) and keys of "
+          + "\(NumberFormat.counted(reading.actionCount, "action"))."
         : "\(place.path): nothing is there, so nothing is set outside of the app.")
   }
 
@@ -119,15 +120,14 @@ struct CheckCommand: PrintingCommand {
       (counts.scenarios, "scenario"),
       (themes, "theme"),
     ]
-    let words = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    let words = kinds.filter { $0.0 > 0 }.map { NumberFormat.counted($0.0, $0.1) }
     guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func claims(_ counts: ContentCheck.Counts) -> String {
-    counts.claims == 0
-      ? "nothing is claimed"
-      : "\(NumberFormat.counted(counts.claims, "claim")) hold\(counts.claims == 1 ? "s" : "") in \(NumberFormat.counted(counts.runs, "run"))"
+    let (claims, runs) = (NumberFormat.counted(counts.claims, "claim"), NumberFormat.counted(counts.runs, "run"))
+    return counts.claims == 0 ? "nothing is claimed" : "\(claims) hold\(counts.claims == 1 ? "s" : "") in \(runs)"
   }
 
 }
