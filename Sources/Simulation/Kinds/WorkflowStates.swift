@@ -129,7 +129,7 @@ enum WorkflowError: UInt8, CaseIterable {
     }
   }
 
-  fileprivate var bit: UInt8 { 1 << rawValue }
+  var bit: UInt8 { 1 << rawValue }
 }
 
 extension WorkflowState.ErrorName {

@@ -108,7 +108,11 @@ extension Component.Workflow {
   private func canFailAtOnce(
     _ state: WorkflowState, _ checker: ScenarioChecker, within outer: Set<String> = []
   ) -> Bool {
-    state.retriers.allSatisfy { checker.extremes(of: $0.interval).lowerBound <= 0 }
+    let retrier = state.retriers.first { $0.errors.contains { $0.bits & WorkflowError.failed.bit != 0 } }
+    let takesTime = retrier.map { retrier in
+      checker.extremes(of: retrier.interval).lowerBound > 0 && checker.extremes(of: retrier.attempts).lowerBound >= 1
+    }
+    return takesTime != true
       && state.branches.contains { leadsToFailure($0, in: checker, after: outer) }
   }
 

@@ -1,49 +1,62 @@
-/// What the events say of themselves that come to each component which looks at them.
+/// What the events say of themselves that come to each component, by the steps and rules that let them go there.
 struct EventWays {
+  private let components: [String: Component]
+  private let ways: RequestWays
   private var events: [String: [EventAttributes]] = [:]
 
   /// - Parameter fits: whether an event can fit a pattern with any setting of the knobs.
-  init(
-    of scenario: Scenario, _ ways: RequestWays, fits: (EventPattern, EventAttributes) -> Bool
-  ) {
-    let components = Dictionary(scenario.components.map { ($0.name, $0) }) { first, _ in first }
-    for origin in scenario.components where origin.nodeKind.traits.sendsRequests {
-      let own = origin.document.attributes ?? EventAttributes()
-      for component in ways.reached(by: origin.name).compactMap({ components[$0] }) {
-        for case .send(let name, _, _, _, let attributes, _) in component.steps.map(\.action) {
-          add(attributes ?? own, to: name)
-        }
-        guard !component.document.roles.contains(.readsAttributes) else { continue }
-        for connection in component.connections where connection.direction == .passesOn {
-          add(own, to: connection.name)
-        }
-      }
-    }
-    passOn(in: scenario, fits)
+  init(of scenario: Scenario, _ ways: RequestWays, fits: (EventPattern, EventAttributes) -> Bool) {
+    components = Dictionary(scenario.components.map { ($0.name, $0) }) { first, _ in first }
+    self.ways = ways
+    for origin in scenario.components where origin.nodeKind.traits.sendsRequests { follow(origin, fits) }
   }
 
   /// What the events say that come to a component, one after the other; nil if none does.
   func events(to name: String) -> [EventAttributes]? { events[name] }
 
-  @discardableResult
-  private mutating func add(_ event: EventAttributes, to name: String) -> Bool {
-    guard events[name]?.contains(event) != true else { return false }
-    events[name, default: []].append(event)
-    return true
+  private mutating func follow(_ origin: Component, _ fits: (EventPattern, EventAttributes) -> Bool) {
+    let own = origin.document.attributes ?? EventAttributes()
+    var seen: [String: [EventAttributes]] = [:]
+    var next = [(name: origin.name, event: own)]
+    while let (name, event) = next.popLast() {
+      guard let component = components[name], seen[name]?.contains(event) != true else { continue }
+      seen[name, default: []].append(event)
+      if events[name]?.contains(event) != true { events[name, default: []].append(event) }
+      next += component.steps.flatMap { $0.receivers(carrying: origin.document.tag, own) }
+      next += passedOn(event, by: component, of: origin, own, fits)
+      next += ways.readers(of: name).map { ($0, event) }
+    }
   }
 
-  /// What fits a rule comes to its targets, and from there to others.
-  private mutating func passOn(in scenario: Scenario, _ fits: (EventPattern, EventAttributes) -> Bool) {
-    let hubs = scenario.components.filter { $0.document.roles.contains(.readsAttributes) }
-    var hasMore = true
-    while hasMore {
-      hasMore = false
-      for hub in hubs {
-        for connection in hub.connections where connection.direction == .passesOn {
-          let passed = (events[hub.name] ?? []).filter { event in connection.pattern.map { fits($0, event) } ?? true }
-          for event in passed where add(event, to: connection.name) { hasMore = true }
-        }
+  /// Where an event goes from a component by itself, and what is said there: the event's own words, or, where the component
+  /// makes a message of it, those of who sent the request.
+  private func passedOn(
+    _ event: EventAttributes, by component: Component, of origin: Component, _ own: EventAttributes,
+    _ fits: (EventPattern, EventAttributes) -> Bool
+  ) -> [(name: String, event: EventAttributes)] {
+    let looks = component.document.roles.contains(.readsAttributes)
+    return component.connections.flatMap { connection -> [(name: String, event: EventAttributes)] in
+      guard connection.direction != .reads, connection.tag == nil || connection.tag == origin.document.tag else {
+        return []
       }
+      guard looks, connection.direction == .passesOn else {
+        return [(connection.name, event), (connection.name, own)]
+      }
+      return connection.pattern.map { fits($0, event) } ?? true ? [(connection.name, event)] : []
+    }
+  }
+}
+
+extension Step {
+  /// Whom it calls or sends to for a request with that tag, and what is said there.
+  /// - Parameter own: what the client says of its requests.
+  fileprivate func receivers(
+    carrying tag: String?, _ own: EventAttributes
+  ) -> [(name: String, event: EventAttributes)] {
+    switch self {
+    case .only(let only, let step): only == tag ? step.receivers(carrying: tag, own) : []
+    case .send(let name, _, _, _, let attributes, _): [(name, attributes ?? own)]
+    case .call, .parallel, .lookUp, .fill, .update, .work, .failWhen, .report: receivers.map { ($0, own) }
     }
   }
 }

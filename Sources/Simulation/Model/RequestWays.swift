@@ -21,6 +21,9 @@ struct RequestWays {
     return Set(sent + passedOn)
   }
 
+  /// Who reads a queue or stream, by its name.
+  func readers(of name: String) -> [String] { readers[name] ?? [] }
+
   /// The components that requests of a client come to, by its name.
   func reached(by client: String) -> Set<String> {
     components[client].map { reached(from: [$0], carrying: $0.document.tag) } ?? []
@@ -36,7 +39,7 @@ struct RequestWays {
       for connection in component.connections where connection.direction != .reads {
         if connection.tag == nil || connection.tag == tag { next.append(connection.name) }
       }
-      next += readers[name] ?? []
+      next += readers(of: name)
     }
     return reached
   }

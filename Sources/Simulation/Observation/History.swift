@@ -144,6 +144,7 @@ public struct History: Sendable, Equatable {
     bins[present].result = max(bins[present].result ?? .zero, latency)
     if isStraight { bins[present].straightResult = max(bins[present].straightResult ?? .zero, latency) }
     results.record(latency, inSlice: present / Self.binsInSlice)
+    completionRates.count(client, inBin: present)
     guard let since = rates.countCompletion(of: client, at: now) else { return }
     let first = firstBin(since)
     completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count)
@@ -269,6 +270,10 @@ public struct History: Sendable, Equatable {
     while now.nanoseconds / wide.width.nanoseconds >= Self.capacity { wide.halve() }
     return wide
   }
+
+  /// How many requests were done in a bin, by its place, that are in no rate: all of a client at one instant, with none
+  /// before or after. Cost: O(clients).
+  public func doneAtOnce(inBin bin: Int) -> Int { completionRates.withoutRate(inBin: bin) }
 
   /// How it would go on for some bins if nothing happened in them.
   public func continued(to count: Int) -> [Bin] {

@@ -280,4 +280,12 @@ public struct App: Sendable {
     // In its place: a copy of a run copies all its state as soon as one of the two goes on.
     if top.isAnimating { screens[screens.count - 1].advance(by: seconds) }
   }
+
+  /// Works out what a screen would show some frames later: how a run goes on, and what two of them measure. No time goes by.
+  public mutating func settle() {
+    for _ in 0..<Self.framesToSettle where isAnimating { advance(by: 0) }
+  }
+
+  /// Looking ahead takes no more.
+  private static let framesToSettle = 64
 }

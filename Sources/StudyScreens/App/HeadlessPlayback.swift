@@ -27,6 +27,7 @@ public struct HeadlessPlayback {
     stage.predictions.wasAsked = true
     app = App(context, size: size, glyphs: glyphs)
     app.push(stage)
+    app.settle()
     frameTime = 1 / Double(max(1, framesPerSecond))
     self.end = end
   }

@@ -35,6 +35,7 @@ struct HeadlessRenderer {
     try writing(path) { file in
       var app = App(context, at: route, size: options.surfaceSize, glyphs: glyphs)
       for key in try options.keys { app.handle(.key(key)) }
+      app.settle()
       for _ in 0..<Int(((options.wait ?? 0) * 30).rounded()) { app.advance(by: 1.0 / 30) }
       let frame = app.draw()
       let text =

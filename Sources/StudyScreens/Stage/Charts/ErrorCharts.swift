@@ -43,10 +43,11 @@ extension StageCharts {
   /// Errors that came together, and none before or after them: they have no rate.
   private var errorsAtOnce: [Chart.Spike] {
     history.bins.prefix(ended).compactMap { bin in
-      guard let moment = bin.firstErrorAt, bin.errorRate == 0 else { return nil }
+      let kinds = forecast.errorKinds.filter { bin.errorRate($0) == 0 }
+      let count = kinds.reduce(0) { $0 + bin.errors($1) }
+      guard let moment = bin.firstErrorAt, count > 0 else { return nil }
       return Chart.Spike(
-        x: moment.seconds, label: NumberFormat.count(Double(bin.errors)) + (bin.errors > 1 ? " at once" : ""),
-        role: .failing)
+        x: moment.seconds, label: NumberFormat.count(Double(count)) + (count > 1 ? " at once" : ""), role: .failing)
     }
   }
 }

@@ -194,7 +194,7 @@ struct StageCharts {
           done, interval: history.width.seconds, role: .asynchronous, label: "done",
           cutLabel: isOfChance ? nil : Self.cut),
       ], span: span, ceiling: top)
-    chart.spikes = bursts
+    chart.spikes = bursts + doneAtOnce
     chart.valueUnit = unit.sign
     return chart
   }
@@ -202,6 +202,13 @@ struct StageCharts {
   private static let cut: @Sendable (Double) -> String = { most in "↑ \(NumberFormat.count(most))" }
 
   private var hasStream: Bool { timeline.run.nodes.contains(where: \.traits.keepsRecords) }
+
+  /// By the forecast, which knows what comes after: what is the first of a flow has a rate from then on.
+  private var doneAtOnce: [Chart.Spike] {
+    forecast.doneAtOnce.filter { $0.second <= timeline.now.seconds }.map { done in
+      Chart.Spike(x: done.second, label: NumberFormat.count(Double(done.count)) + " at once", role: .asynchronous)
+    }
+  }
 
   private var bursts: [Chart.Spike] {
     history.bins.prefix(ended).filter { $0.burst > 0 }.map { bin in
