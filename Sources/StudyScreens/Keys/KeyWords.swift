@@ -19,12 +19,12 @@ extension KeyMap {
 
   /// What stands for the words in a pair of braces; nil if they name no key of the family.
   private func name(_ words: Substring, in family: KeyFamily) -> String? {
-    let parts = words.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let first = parts.first, let meaning = KeyMeaning(named: first.lowercased()) else { return nil }
+    let parts = words.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let meaning = KeyMeaning(named: parts[0].lowercased()) else { return nil }
     let keys = keys(of: meaning, in: family)
     let wanted = parts.count > 1 ? keys.first { $0.name == parts[1] } : nil
     guard let name = (wanted ?? keys.first)?.name else { return nil }
-    let isCapital = first.first?.isUppercase == true && name.count > 1
+    let isCapital = words.first?.isUppercase == true && name.count > 1
     return isCapital ? name.prefix(1).uppercased() + name.dropFirst() : name
   }
 
