@@ -16,7 +16,8 @@ import Testing
     of course: Course = ExamCourse.course()
   ) -> App {
     App(
-      StudyContext(course: course, progress: store), at: .exam(ExamRequest(kind, seed: 3)), size: size, glyphs: glyphs)
+      StudyContext(course: course, progress: store, keys: Shipped.keys), at: .exam(ExamRequest(kind, seed: 3)),
+      size: size, glyphs: glyphs)
   }
 
   /// The same at its first question.

@@ -47,7 +47,8 @@ struct KeyTableTests {
       for key in hint.keys where !app.top.takesText {
         var pressed = app
         pressed.handle(.key(key))
-        #expect(pressed.notice == hint.refusal && hint.refusal?.hasSuffix(".") == true, "\(hint.name)")
+        let sentence = app.context.keys.shown(hint, in: app.family).refusal
+        #expect(pressed.notice == sentence && sentence?.hasSuffix(".") == true, "\(hint.name)")
         pressed.notice = nil
         #expect(pressed.draw() == picture, "\(hint.name)")
       }
@@ -93,14 +94,14 @@ struct KeyTableTests {
     var app = App(Shipped.context(of: SampleCourse.course()), size: Size(columns: 80, rows: 24), glyphs: .unicode)
     app.open(.question("login"))
     for pressed in [Character("a"), key] { app.handle(.key(.character(pressed))) }
-    #expect(app.notice == KeyRefusal.nothing(.character(key)))
+    #expect(app.notice == KeyMap().filled(KeyRefusal.nothing(.character(key)), in: .questions))
   }
 
   @Test("a page without a way to the sides says so", arguments: [KeyEvent.left, .right])
   func sideways(key: KeyEvent) {
     var app = `The exam on the screen`.app(.sprint, `The review on the screen`.Time().store)
     app.handle(.key(key))
-    #expect(app.notice == KeyRefusal.nothing(key))
+    #expect(app.notice == KeyMap().filled(KeyRefusal.nothing(key), in: .questions))
   }
 
   @Test("at an end of what lies side by side a key says that it goes no further")
@@ -124,7 +125,7 @@ struct KeyTableTests {
   func stepsOnPagesWithoutThings() {
     var app = `The exam on the screen`.app(.sprint, `The review on the screen`.Time().store)
     app.handle(.key(.tab))
-    #expect(app.notice == KeyRefusal.nothing(.tab))
+    #expect(app.notice == KeyMap().filled(KeyRefusal.nothing(.tab), in: .questions))
   }
 
   @Test("in an empty filter the key of the help opens it, and with words in it it is one of them")

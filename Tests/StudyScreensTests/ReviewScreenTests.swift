@@ -36,7 +36,8 @@ import Testing
     size: Size = Size(columns: 80, rows: 24), glyphs: GlyphSet = .unicode
   ) throws -> App {
     let course = SampleCourse.course(scenarios: [try Shipped.run("traffic-leveling").scenario])
-    return App(StudyContext(course: course, progress: store), at: .review(request), size: size, glyphs: glyphs)
+    let context = StudyContext(course: course, progress: store, keys: Shipped.keys)
+    return App(context, at: .review(request), size: size, glyphs: glyphs)
   }
 
   private func review(_ app: App) throws -> ReviewScreen { try #require(app.top as? ReviewScreen) }

@@ -13,6 +13,7 @@ struct CatalogueEntry: Sendable, CustomTestStringConvertible {
   let testDescription: String
   /// The name of the screen's type, without generic parameters.
   let type: String
+  /// Its keys are the usual ones, and pressed as the learner has them.
   private let steps: @Sendable (Size, GlyphSet) throws -> App
 
   init(
@@ -30,7 +31,7 @@ struct CatalogueEntry: Sendable, CustomTestStringConvertible {
   ) {
     self.init(type, state: state) { size, glyphs in
       var app = App(try Shipped.context(), at: try route(), size: size, glyphs: glyphs)
-      for key in keys { app.handle(.key(key)) }
+      for key in keys { app.pressOwn(key) }
       return app
     }
   }
@@ -57,9 +58,9 @@ enum ScreenCatalogue {
     CatalogueEntry("DrillScreen", state: "with both sides", at: { .compare }, .character("d"), .enter),
     CatalogueEntry("DrillScreen", state: "at its end") { size, glyphs in
       var app = App(try Shipped.context(), at: .compare, size: size, glyphs: glyphs)
-      app.handle(.key(.character("d")))
+      app.pressOwn(.character("d"))
       for _ in 0..<100 where (app.top as? DrillScreen)?.drill.current != nil {
-        for key in [KeyEvent.enter, .character("b")] { app.handle(.key(key)) }
+        for key in [KeyEvent.enter, .character("b")] { app.pressOwn(key) }
       }
       return app
     },
@@ -96,7 +97,7 @@ enum ScreenCatalogue {
     CatalogueEntry("ExamScreen", state: "that is running") { size, glyphs in
       let store = `The review on the screen`.Time().store
       var app = `The exam on the screen`.app(.sprint, store, size: size, glyphs: glyphs)
-      for key in [KeyEvent.enter, .character("a")] { app.handle(.key(key)) }
+      for key in [KeyEvent.enter, .character("a")] { app.pressOwn(key) }
       return `The exam on the screen`.app(.sprint, store, size: size, glyphs: glyphs)
     },
   ]
@@ -106,7 +107,7 @@ enum ScreenCatalogue {
     CatalogueEntry(type, state: state) { size, glyphs in
       var app = `The exam on the screen`.app(
         .sprint, `The review on the screen`.Time().store, size: size, glyphs: glyphs)
-      for key in keys.joined() { app.handle(.key(key == "\n" ? .enter : .character(key))) }
+      for key in keys.joined() { app.pressOwn(key == "\n" ? .enter : .character(key)) }
       return app
     }
   }
@@ -124,7 +125,7 @@ enum ScreenCatalogue {
       let request = ReviewRequest(count: count, isWhole: true)
       var app = try `The review on the screen`.app(
         `The review on the screen`.Time().store, request, size: size, glyphs: glyphs)
-      for key in keys { app.handle(.key(key)) }
+      for key in keys { app.pressOwn(key) }
       return app
     }
   }
@@ -156,7 +157,7 @@ enum ScreenCatalogue {
     CatalogueEntry("PredictionScreen") { size, glyphs in
       let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
       var app = App(context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: size, glyphs: glyphs)
-      app.press(.character(" "), .right)
+      for key in [KeyEvent.character(" "), .right] { app.pressOwn(key) }
       return app
     },
     CatalogueEntry("FilterScreen", at: { .guide(lesson: nil) }, .character("f"), .character("e"), .down),
@@ -179,7 +180,7 @@ enum ScreenCatalogue {
       let others = SampleCourse.questions.contains(question) ? [] : [question]
       var app = App(Shipped.context(of: SampleCourse.course(adding: others)), size: size, glyphs: glyphs)
       app.open(.question(question.id))
-      for key in keys { app.handle(.key(key)) }
+      for key in keys { app.pressOwn(key) }
       return app
     }
   }
@@ -191,7 +192,7 @@ enum ScreenCatalogue {
     CatalogueEntry(type, state: state) { size, glyphs in
       var app = try Shipped.app(watching: id, size, glyphs)
       app.play(for: seconds)
-      for key in keys { app.handle(.key(key)) }
+      for key in keys { app.pressOwn(key) }
       return app
     }
   }
@@ -202,9 +203,9 @@ extension App {
   fileprivate mutating func play(for seconds: Double) {
     guard seconds > 0 else { return }
     for _ in 0..<Int(seconds * 10) {
-      if !isAnimating { press(" ") }
+      if !isAnimating { pressOwn(.character(" ")) }
       advance(by: 0.1)
     }
-    if isAnimating { press(" ") }
+    if isAnimating { pressOwn(.character(" ")) }
   }
 }

@@ -8,6 +8,9 @@ import TestSupport
 
 /// What is shipped, for the tests of this folder.
 enum Shipped {
+  /// The keys of the learner, for a test that chooses some.
+  @TaskLocal static var keys = KeyMap()
+
   static let scenarioIDs = ["synchronous-chain", "traffic-leveling"]
 
   /// One for all tests, its questions read: in a debug build that takes a while.
@@ -33,7 +36,7 @@ enum Shipped {
     let progress = ProgressStore(inMemory: clock)
     if !asksFirst { progress.set(Settings.askFirstKey, to: Settings.askFirst[1]) }
     return StudyContext(
-      course: course, progress: progress, themes: ["auto", "dark", "either", "high-contrast", "light"])
+      course: course, progress: progress, themes: ["auto", "dark", "either", "high-contrast", "light"], keys: keys)
   }
 
   static func run(_ id: String, _ values: [String: Double] = [:]) throws -> Run {
@@ -77,6 +80,9 @@ enum Shipped {
 }
 
 extension App {
+  /// Presses what the learner has in the place of a usual key.
+  mutating func pressOwn(_ usual: KeyEvent) { handle(.key(context.keys.ownKey(for: usual, in: family))) }
+
   /// Brings a stage to a pace: it begins at one of its own.
   mutating func setPace(to factor: Double) {
     guard var stage = top as? StageScreen else { return }

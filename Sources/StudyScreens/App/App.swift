@@ -120,13 +120,13 @@ public struct App: Sendable {
     return context.keys.usual(key, in: family)
   }
 
-  var family: KeyFamily { top.takesText ? .fields : top.family }
+  var family: KeyFamily { top.presentFamily }
 
   mutating func press(_ pressed: KeyEvent) {
     (notice, held) = (nil, nil)
     // The way out stays, whatever keys were chosen.
     if pressed == .control("c") { return isOver = true }
-    guard let key = usual(pressed) else { return notice = KeyRefusal.nothing(pressed) }
+    guard let key = usual(pressed) else { return refuse(KeyRefusal.nothing(pressed)) }
     act(on: key)
   }
 
@@ -144,7 +144,8 @@ public struct App: Sendable {
     case .character("Y"): wantedCommand = command
     case .character("?"), .function(1): push(HelpOverlay(below: top.breadcrumbs, keyList, legend: top.legend))
     case .character("/"): open(.search)
-    case .character(":"): push(PaletteScreen(commands: keyList, pages: table.pages, below: top.breadcrumbs))
+    case .character(":"):
+      push(PaletteScreen(commands: keyList, pages: table.pages, below: top.breadcrumbs, context.keys))
     default: handOver(key)
     }
   }
@@ -158,13 +159,16 @@ public struct App: Sendable {
       others: (canFilter ? [filterHint] : []) + (top.takesText ? [] : [.copy(command)]), map: context.keys)
   }
 
-  static let nothingBehind = "There is no page behind this one; q leaves."
+  static let nothingBehind = "There is no page behind this one; {back} leaves."
+
+  /// Says why a key did nothing; nothing if that is nil.
+  mutating func refuse(_ sentence: String?) { notice = sentence.map { context.keys.filled($0, in: family) } }
 
   /// Gives a key to the screen; one that does nothing says why.
   private mutating func handOver(_ key: KeyEvent) {
     let isBound = top.hints.contains { $0.keys.contains(key) }
     if !isBound {
-      if let refused = top.refusedHints.first(where: { $0.keys.contains(key) }) { return notice = refused.refusal }
+      if let refused = top.refusedHints.first(where: { $0.keys.contains(key) }) { return refuse(refused.refusal) }
       if KeyMeaning.goOn.usualKeys(in: family).contains(key), pageOn() { return }
       if leap(key) {
         // Where not even an arrow goes on there was nowhere to go.
@@ -178,11 +182,10 @@ public struct App: Sendable {
     let navigation = top.handle(key)
     // Escape and arrows go back from page to page; out of the program leads only the key that says so.
     if case .back = navigation, isOnlyPage, key != .character("q"), !top.isLeftByEscape {
-      notice = Self.nothingBehind
-      return
+      return refuse(Self.nothingBehind)
     }
     follow(navigation)
-    if let before, before == draw(), !top.hasRefused { notice = words }
+    if let before, before == draw(), !top.hasRefused { refuse(words) }
   }
 
   /// Goes far in the list or text of the page. So many rows of a list were in view in the last picture.
@@ -203,7 +206,8 @@ public struct App: Sendable {
   private func refusal(of key: KeyEvent) -> String? {
     guard !top.takesText else { return nil }
     let known = Set((top.hints + top.refusedHints).flatMap(\.keys))
-    return KeyRefusal.sentence(for: key, known: known, in: family)
+    let own = context.keys.ownKey(for: key, in: family)
+    return KeyRefusal.sentence(for: key, called: own, known: known, in: family)
   }
 
   mutating func follow(_ navigation: Navigation) {

@@ -77,16 +77,18 @@ extension App {
     let filter = canFilter && surface.entriesInView < top.entryNames.count ? [filterHint] : []
     let shown = (hints.filter { !$0.title.isEmpty } + filter).map { context.keys.shown($0, in: family) }
     let leaving = leaving(hints).map { context.keys.shown($0, in: family) }
-    let help = top.takesText && !top.leavesHelpKey ? nil : Self.help
+    let help = top.takesText && !top.leavesHelpKey ? nil : context.keys.shown(Self.help, in: family)
     HintBar(shown, kept: [leaving, help].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 
   /// Says which size is needed and which there is, in however little room.
   private func drawTooSmall(into surface: inout Surface) {
     let needed = top.minimumSize
+    // In a field no letter is a key but here, where nothing can be typed.
+    let back = top.takesText ? "q" : context.keys.filled("{back}", in: family)
     let lines = [
       "This page needs \(needed.columns) x \(needed.rows), the terminal has \(size.columns) x \(size.rows).",
-      "Enlarge it, or press q to \(isOnlyPage ? "leave" : "go back"); nothing is lost.",
+      "Enlarge it, or press \(back) to \(isOnlyPage ? "leave" : "go back"); nothing is lost.",
     ]
     let text = StyledText(lines.joined(separator: " "), .text)
     surface.write(text, in: surface.bounds)

@@ -16,14 +16,16 @@ struct PaletteScreen: FindingScreen {
   enum Action: Sendable { case press(KeyEvent), open(Destination) }
 
   private let below: [String]
+  private let keys: KeyMap
   var found: FilteredList<Entry>
 
   /// - Parameters:
   ///   - commands: the keys of the page below.
   ///   - pages: every page that has a name.
   ///   - below: where the reader is.
-  init(commands: KeyList, pages: [Entry], below: [String]) {
-    self.below = below
+  ///   - keys: those of the learner.
+  init(commands: KeyList, pages: [Entry], below: [String], _ keys: KeyMap) {
+    (self.below, self.keys) = (below, keys)
     // Moving is quicker without it, and what is a page as well stands there once.
     let titles = Set(pages.map(\.title))
     let possible = commands.entries.filter {
@@ -64,8 +66,8 @@ struct PaletteScreen: FindingScreen {
       hint: "words of a command, a lesson, a term, a system, a mission")
     let body = room.splitTop(2).1
     if found.shown.isEmpty {
-      surface.write(
-        "Nothing is called so; / searches the texts too.", at: body.origin, role: .attention, limit: room.endColumn)
+      let words = keys.filled("Nothing is called so; {search} searches the texts too.", in: .lists)
+      surface.write(words, at: body.origin, role: .attention, limit: room.endColumn)
     }
     found.list.draw(into: &surface, in: body) { row, surface in
       let entry = found.shown[row.index]

@@ -41,7 +41,7 @@ extension App {
   /// Goes back, by the key with which each page is left, to a page that the shown one lies in: from 0 for the program on.
   /// To one that was not opened it is one page; a page that asks before it is left does so.
   mutating func goBack(toLevel level: Int) {
-    guard !isOnlyPage else { return notice = Self.nothingBehind }
+    guard !isOnlyPage else { return refuse(Self.nothingBehind) }
     let path = Array(top.breadcrumbs.prefix(level))
     let wanted = screens.dropLast().lastIndex { level == 0 ? $0 is HomeScreen : $0.breadcrumbs == path }
     let target = wanted ?? screens.count - 2

@@ -51,14 +51,14 @@ struct ScreenTable: Sendable {
     case .run(let reference): try stage(of: reference)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):
-      PredictionScreen(of: timeline, span: Lookahead(of: timeline).forecast.span, thenPlay: true)
+      PredictionScreen(of: timeline, span: Lookahead(of: timeline).forecast.span, thenPlay: true, context.keys)
     case .twin(let reference):
       try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
     case .twinOf(let run, let instant): try twin(of: run, at: instant ?? run.now)
     case .firstTwin: try firstTwin()
     case .bill(let timeline): BillScreen(of: timeline, context.facts)
     case .fork(let timeline):
-      PairScreen(Fork(of: timeline), isForRoom: context.settings.presents) { .answer(.goOn($0)) }
+      PairScreen(Fork(of: timeline), isForRoom: context.settings.presents, keys: context.keys) { .answer(.goOn($0)) }
     }
   }
 
@@ -136,7 +136,7 @@ struct ScreenTable: Sendable {
       throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)
     }
     both.pair.seek(to: instant)
-    return PairScreen(both, isForRoom: context.settings.presents) { .open(.stage($0)) }
+    return PairScreen(both, isForRoom: context.settings.presents, keys: context.keys) { .open(.stage($0)) }
   }
 
   private func firstTwin() throws(OpeningError) -> any Screen {

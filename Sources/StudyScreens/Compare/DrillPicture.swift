@@ -98,8 +98,8 @@ extension DrillScreen {
   private var promptText: StyledText {
     if let message { return StyledText(message, .attention) }
     guard isShown else {
-      return StyledText(
-        isNarrow ? "Say both, then press Enter." : "Say both sides aloud, then press Enter to see them.", .dim)
+      let words = isNarrow ? "Say both, then press {Open}." : "Say both sides aloud, then press {Open} to see them."
+      return StyledText(context.keys.filled(words, in: family), .dim)
     }
     let answers = zip(Recall.allCases, "abc").flatMap { recall, letter -> [StyledText.Segment] in
       [.init("   \(letter)", .figure), .init(" \(recall.title)", .text)]
@@ -121,7 +121,8 @@ extension DrillScreen {
       left.isEmpty ? "In the end you knew them all." : "What you did not know comes first in the next drill."
     surface.write(sentence, at: Point(rect.column, row), role: .text, limit: rect.endColumn)
     if let next {
-      surface.write("Enter: \(next.words).", at: Point(rect.column, row + 1), role: .attention, limit: rect.endColumn)
+      let words = next.sentence(context.keys, in: family)
+      surface.write(words, at: Point(rect.column, row + 1), role: .attention, limit: rect.endColumn)
     }
     row += 2 + air
     // What was not known stands first, so that it is seen where there is no room for all.

@@ -66,7 +66,7 @@ struct DrillScreen: Screen {
           .open, title: page.chosenLink == nil ? "" : "open",
           help: page.chosenLink == nil
             ? "say what is missing; again: the next row, as not known" : "open the chosen link", action: .goOn),
-        .init(.goOn, help: "a page on, or as enter", action: .readOn),
+        .init(.goOn, help: "a page on, or as {open}", action: .readOn),
         .init(.next, title: "read on", help: "read on", action: .down),
         .init(.previous, help: "read again what stands above", action: .up),
         .init(.pageDown, keys: [.pageDown], help: "a page on", action: .pageDown),
@@ -123,7 +123,7 @@ struct DrillScreen: Screen {
     case .readOn where !page.isAtEnd: page.scrollPage(1)
     case .goOn where wasWarned, .readOn where wasWarned: say(.unknown)
     case .goOn, .readOn:
-      message = "Press a, b or c; Enter again counts as not known."
+      message = context.keys.filled("Press a, b or c; {Open} again counts as not known.", in: family)
       isWarned = true
     case .say(let recall): say(recall)
     case .down: page.scroll(by: 1)

@@ -59,7 +59,7 @@ extension ExamScreen {
   /// Who only pages on has not decided to begin.
   private var clockWaits: KeyTable<ExamAction> {
     let beginning: KeyTable<ExamAction> = [.init(.goOn, help: "begin, or go on", action: .begin)]
-    return beginning.unless { _ in "Enter begins, for then the clock goes." }
+    return beginning.unless { _ in "{Open} begins, for then the clock goes." }
   }
 
   private var questionBindings: KeyTable<ExamAction> {
@@ -97,7 +97,7 @@ extension ExamScreen {
   /// The end is where all is seen that is open.
   private var endElsewhere: KeyTable<ExamAction> {
     let ending: KeyTable<ExamAction> = [.init(.endExam, help: "end the exam, and have it judged", action: .end)]
-    return ending.unless { _ in "The exam ends on the page of all questions: o, then x." }
+    return ending.unless { _ in "The exam ends on the page of all questions: {all-questions}, then {end-exam}." }
   }
 
   /// As in a quiz: a letter alone is unsure, with Shift sure, after g a guess; where several are chosen, S and g say it of

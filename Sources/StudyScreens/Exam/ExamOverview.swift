@@ -30,6 +30,7 @@ struct ExamOverview {
   let isWarned: Bool
   let notice: String?
   let facts: FactLedger
+  let keys: KeyMap
 
   private static let cellColumns = 7
 
@@ -67,12 +68,7 @@ struct ExamOverview {
 
   /// - Parameter rows: how many there are below the cells; a question that does not fit into them is shortened.
   private func foot(_ columns: Int, isRoomy: Bool, rows: Int) -> [StyledText] {
-    let end: StyledText =
-      isWarned
-      ? StyledText("x again ends the exam" + (exam.open.isEmpty ? "." : "; \(exam.open.count) open."), .attention)
-      : notice.map { StyledText($0, .attention) }
-        ?? StyledText(
-          isRoomy ? "Enter goes to the chosen question; x ends the exam and has it judged." : "x ends the exam.", .dim)
+    let end = end(isRoomy: isRoomy)
     guard isRoomy else { return [end] }
     let ask = exam.questions[chosen].ask.description(facts)
     let number = "\(chosen + 1)  "
@@ -82,6 +78,23 @@ struct ExamOverview {
       StyledText((row == 0 ? number : "").padded(to: number.columns), .figure) + line
     }
     return numbered + [StyledText(), end]
+  }
+
+  /// How the exam ends, or what the last key could not do.
+  private func end(isRoomy: Bool) -> StyledText {
+    func words(_ sentence: String, _ role: Role) -> StyledText {
+      StyledText(keys.filled(sentence, in: .questions), role)
+    }
+    if isWarned {
+      return words(
+        "{end-exam} again ends the exam" + (exam.open.isEmpty ? "." : "; \(exam.open.count) open."), .attention)
+    }
+    return notice.map { StyledText($0, .attention) }
+      ?? words(
+        isRoomy
+          ? "{Open} goes to the chosen question; {end-exam} ends the exam and has it judged."
+          : "{end-exam} ends the exam.",
+        .dim)
   }
 
   /// - Returns: the row after the last one.

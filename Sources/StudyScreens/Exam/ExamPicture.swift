@@ -26,12 +26,12 @@ extension ExamScreen {
     case .cover(let draw):
       let cover = ExamCover(
         exam: exam, draw: draw, askedSeed: askedSeed, isWarned: isWarned, saving: context.progress.status,
-        course: context.course, columns: ExamText.columns(in: rect))
+        course: context.course, keys: context.keys, columns: ExamText.columns(in: rect))
       cover.draw(into: &surface, in: rect)
     case .question: drawQuestion(into: &surface, in: rect)
     case .overview:
       let overview = ExamOverview(
-        exam: exam, chosen: cell, isWarned: isWarned, notice: message, facts: context.facts)
+        exam: exam, chosen: cell, isWarned: isWarned, notice: message, facts: context.facts, keys: context.keys)
       overview.draw(into: &surface, in: rect, cellsARow: cellsARow)
     case .over: drawEnd(into: &surface, in: rect)
     }
@@ -92,25 +92,27 @@ extension ExamScreen {
     let keys =
       asksConfidence
       ? StyledText(" ")
-        + (exam.wanted(at: place) == 1 ? QuizAnswering.Form.one.confidenceKeys(isFree: true) : Self.severalKeys)
+        + (exam.wanted(at: place) == 1
+          ? QuizAnswering.Form.one.confidenceKeys(isFree: true, context.keys) : severalKeys)
       : StyledText()
     return head.width + keys.width <= width ? head + keys : head
   }
 
-  private static var severalKeys: StyledText {
+  private var severalKeys: StyledText {
     StyledText([
-      .init("Enter", .text), .init(" goes on unsure, ", .dim), .init("S", .text), .init(" sure, ", .dim),
-      .init("g", .text),
-      .init(" as a guess.", .dim),
+      .init(filled("{Open}"), .text), .init(" goes on unsure, ", .dim), .init(filled("{hand-in-as-sure}"), .text),
+      .init(" sure, ", .dim), .init(filled("{guess}"), .text), .init(" as a guess.", .dim),
     ])
   }
+
+  private func filled(_ sentence: String) -> String { context.keys.filled(sentence, in: family) }
 
   private func drawEnd(into surface: inout Surface, in rect: Rect) {
     let isGivenUp = exam.ending == .givenUp
     let title = isGivenUp ? "The exam is given up." : exam.ending == .timeUp ? "The time is up." : "The exam is over."
     let lines = [
       StyledText(title, .title), StyledText(), StyledText(exam.endedElsewhere ?? closing, .text), StyledText(),
-      StyledText(isGivenUp ? "Enter: the quizzes." : "Enter: the result.", .attention),
+      StyledText(filled(isGivenUp ? "{Open}: the quizzes." : "{Open}: the result."), .attention),
     ]
     ExamText(lines: lines).draw(into: &surface, in: rect)
   }
@@ -155,6 +157,7 @@ struct ExamCover {
   let isWarned: Bool
   let saving: SavingStatus
   let course: Course
+  let keys: KeyMap
   /// How wide its text is.
   let columns: Int
 
@@ -163,14 +166,16 @@ struct ExamCover {
     ExamText(lines: draw.map { beginning($0, isShort: isShort) } ?? running).draw(into: &surface, in: rect)
   }
 
+  private func filled(_ sentence: String) -> String { keys.filled(sentence, in: .questions) }
+
   private var running: [StyledText] {
     let remarks = exam.remarks(askedSeed: askedSeed).map { StyledText($0, .text) }
     let ways: [StyledText] = [
       StyledText("Its clock stood still while it was not shown.", .dim), StyledText(),
-      StyledText("Enter: go on where it was.", .attention), StyledText(),
+      StyledText(filled("{Open}: go on where it was."), .attention), StyledText(),
       isWarned
-        ? StyledText("x again gives it up: nothing of it is judged, and it is gone.", .failing)
-        : StyledText("x: give it up, without a verdict.", .dim),
+        ? StyledText(filled("{end-exam} again gives it up: nothing of it is judged, and it is gone."), .failing)
+        : StyledText(filled("{end-exam}: give it up, without a verdict."), .dim),
     ]
     let head = [StyledText(exam.running, .title), StyledText()]
     return head + (remarks.isEmpty ? [] : remarks + [StyledText()]) + ways
@@ -188,7 +193,7 @@ struct ExamCover {
       StyledText(), StyledText("Every answer can be changed until the end.", .text),
       StyledText("The clock goes while a page is shown. " + saving.examPromise, .text), StyledText(),
     ]
-    let begin = StyledText("Enter: begin.", .attention) + StyledText("   seed \(draw.plan.seed)", .faint)
+    let begin = StyledText(filled("{Open}: begin."), .attention) + StyledText("   seed \(draw.plan.seed)", .faint)
     return isShort ? head + [StyledText(), begin] : head + shares + rules + [begin]
   }
 

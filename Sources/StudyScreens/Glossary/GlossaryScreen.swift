@@ -85,7 +85,7 @@ struct GlossaryScreen: Screen {
     let room = rect.inset(columns: 2, rows: 0)
     terms.field.draw(
       labelled: "Filter", into: &surface, at: Point(room.column, room.row + 1), columns: room.columns,
-      hint: isTyping ? "type a word" : "f, then a word")
+      hint: isTyping ? "type a word" : context.keys.filled("{filter}, then a word", in: family))
     let body = Rect(column: room.column, row: room.row + 3, columns: room.columns, rows: room.rows - 3)
     let isWide = body.columns >= 72
     let longest = terms.all.map(\.name.columns).max() ?? 0
@@ -100,8 +100,10 @@ struct GlossaryScreen: Screen {
       let sentence =
         terms.all.isEmpty
         ? "This course has no terms; add some to glossary.yaml."
-        : "No term has this in its name; esc and / search everything."
-      surface.write(sentence, at: body.origin, role: .attention, limit: rect.endColumn)
+        : "No term has this in its name; {back esc} and {search} search everything."
+      // Out of the field first, and from the list to the search.
+      let words = context.keys.filled(context.keys.filled(sentence, in: presentFamily), in: family)
+      surface.write(words, at: body.origin, role: .attention, limit: rect.endColumn)
     }
   }
 

@@ -117,9 +117,9 @@ struct FigurePlayer: Sendable {
   }
 
   /// Where the run is, and what the key does that plays wherever something plays.
-  func drawClock(into surface: inout Surface, in rect: Rect) {
+  func drawClock(into surface: inout Surface, in rect: Rect, _ keys: KeyMap) {
     let action = state == .playing ? "pauses" : state == .resting ? "plays it again" : "plays it"
-    let words = StyledText([.init("p ", .title), .init(action, .dim)])
+    let words = StyledText([.init(keys.filled("{play} ", in: .text), .title), .init(action, .dim)])
     let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3
     surface.offer(
       .key(.character("p")), in: Rect(column: rect.column + 2, row: rect.row, columns: words.width, rows: 1))

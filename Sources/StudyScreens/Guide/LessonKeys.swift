@@ -115,16 +115,16 @@ extension LessonScreen {
 
   /// Why a key of the figures does nothing now.
   private func figureRefusal(of action: LessonAction) -> String? {
-    guard let figure = figureInView.map({ figures[$0] }) else { return "No figure is in view; space goes on to one." }
+    guard let figure = figureInView.map({ figures[$0] }) else { return "No figure is in view; {go-on} goes on to one." }
     switch action {
     case .askAgain where figure.question == nil: return "This figure asks nothing."
     case .askAgain where figure.isTold: return nil
     case .askAgain: return figure.isAsking ? "It is asked; a letter answers." : "Its run is answering."
     case .play where figure.isAsking, .turn where figure.isAsking, .typeValue where figure.isAsking:
       return "First comes its question; a letter answers."
-    case .play where figure.figure.subject == .words: return "This figure stands still; w opens its run."
+    case .play where figure.figure.subject == .words: return "This figure stands still; {watch} opens its run."
     case .turn where figure.knob == nil, .typeValue where figure.knob == nil:
-      return "This figure has no knob; w opens its run, where all of them turn."
+      return "This figure has no knob; {watch} opens its run, where all of them turn."
     case .play, .turn, .typeValue, .watch, .down, .up, .pageDown, .pageUp, .halfDown, .halfUp, .top, .end, .nextLink,
       .previousLink, .letGo, .answer, .step, .open, .turnTo, .sources, .leave, .nothing:
       return nil
@@ -188,9 +188,11 @@ extension LessonScreen {
   /// Why a key does nothing now: a letter that would change an answer leads nowhere else either.
   private func refusal(of action: LessonAction) -> String? {
     switch action {
-    case .answer: askingFigure == nil ? "The run is answering; once it has, r asks again." : nil
-    case .nextLink: page.hasLink(1) ? nil : "No link stands here or below; shift-tab chooses the last one above."
-    case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
+    case .answer: askingFigure == nil ? "The run is answering; once it has, {ask-again} asks again." : nil
+    case .nextLink:
+      page.hasLink(1) ? nil : "No link stands here or below; {previous-thing} chooses the last one above."
+    case .previousLink:
+      page.hasLink(-1) ? nil : "No link stands here or above; {next-thing} chooses the next one below."
     case .down, .pageDown, .halfDown, .end: waits ? waitingWords : nil
     case .play, .askAgain, .turn, .typeValue, .watch: figureRefusal(of: action)
     case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in this lesson." : nil

@@ -272,7 +272,9 @@ struct LessonScreen: Screen {
   private mutating func goBack(to place: ReadingPage.Place) {
     leftAt = nil
     page.go(to: place)
-    if !page.isAtTop { message = "You left off here; home goes to the beginning." }
+    if !page.isAtTop {
+      message = context.keys.filled("You left off here; {first} goes to the beginning.", in: family)
+    }
   }
 
   /// At the end, and at the beginning, there is nothing to come back to.
@@ -294,7 +296,7 @@ struct LessonScreen: Screen {
     let margin = max(2, (rect.columns - size.columns) / 2)
     let text = Rect(column: rect.column + margin, row: rect.row + 1, columns: size.columns, rows: size.rows)
     page.draw(into: &surface, in: text, figureColumns: Self.figureColumns(in: rect.columns)) { figure, picture in
-      figures[figure].draw(into: &picture, as: figure, facts: context.facts)
+      figures[figure].draw(into: &picture, as: figure, facts: context.facts, keys: context.keys)
     }
     guard rect.rows > 2 else { return }
     drawWay(into: &surface, in: Rect(column: text.column, row: text.endRow, columns: text.columns, rows: 1))

@@ -84,12 +84,12 @@ extension LessonScreen {
       let letters = figures[figure].question?.lettersInWords ?? ""
       return isReminded
         ? StyledText(" \(waitingWords) ", .title)
-        : keyed("\(letters)", "is your guess; enter \(opensLink ? "opens the link" : "shows it without")")
+        : keyed("\(letters)", filled("is your guess; {open} \(opensLink ? "opens the link" : "shows it without")"))
     }
     switch step {
-    case .page: return keyed("space", "reads on")
-    case .finish: return keyed("space", "brings the run to its end")
-    case .goOn: return keyed(opensLink ? "space" : "enter", way.help)
+    case .page: return keyed(filled("{go-on}"), "reads on")
+    case .finish: return keyed(filled("{go-on}"), "brings the run to its end")
+    case .goOn: return keyed(filled(opensLink ? "{go-on}" : "{open}"), way.help)
     case .remind, .show: return StyledText()
     }
   }
@@ -97,11 +97,13 @@ extension LessonScreen {
   /// What is said to whoever wants to go on where a question waits.
   var waitingWords: String {
     let letters = openFigure.flatMap { figures[$0].question?.lettersInWords } ?? ""
-    return "Answer \(letters) first; \(opensLink ? "space" : "Enter or space") shows it without."
+    return filled("Answer \(letters) first; \(opensLink ? "{go-on}" : "{Open} or {go-on}") shows it without.")
   }
 
   /// Whether Enter follows a chosen link, and does not go on.
   private var opensLink: Bool { page.chosenLink != nil }
+
+  private func filled(_ sentence: String) -> String { context.keys.filled(sentence, in: family) }
 
   private func keyed(_ key: String, _ words: String) -> StyledText {
     StyledText([.init(key, .title), .init(" \(words)", .dim)])

@@ -8,7 +8,8 @@ import TerminalSurface
 extension PageFigure {
   /// How many rows it takes on a page of so many columns and rows.
   func rows(in size: Size, facts: FactLedger) -> Int {
-    let words = words(in: size.columns, facts)
+    // A key has no say in how many rows there are.
+    let words = words(in: size.columns, facts, KeyMap())
     return 1 + pictureRows(in: size, words: words.count) + 1 + words.count + 1
   }
 
@@ -24,14 +25,16 @@ extension PageFigure {
     }
   }
 
-  /// - Parameter place: its place among the figures of the page.
-  func draw(into surface: inout Surface, as place: Int, facts: FactLedger) {
+  /// - Parameters:
+  ///   - place: its place among the figures of the page.
+  ///   - keys: those of the learner.
+  func draw(into surface: inout Surface, as place: Int, facts: FactLedger, keys: KeyMap = KeyMap()) {
     let (head, below) = surface.bounds.splitTop(1)
     // Each side of a pair has its own title.
     let title = figure.neighbour == nil ? figure.title : ""
     surface.rule(title, in: head, titleRole: .title)
     player?.drawLegend(into: &surface, in: head, behind: title.columns + 3)
-    let words = words(in: surface.size.columns, facts)
+    let words = words(in: surface.size.columns, facts, keys)
     let (text, above) = below.splitBottom(words.count + 1)
     let (clock, picture) = above.splitBottom(1)
     let axes = FigureAxes(turned == nil ? question : nil, of: figure.subject, answer, isTold: isTold)
@@ -39,7 +42,7 @@ extension PageFigure {
     if isAsking {
       drawFrame(into: &surface, around: text, below: clock)
     } else {
-      drawClock(into: &surface, in: clock, text)
+      drawClock(into: &surface, in: clock, above: text, keys)
     }
     for (row, line) in words.enumerated() {
       surface.write(line, at: Point(text.column + 2, text.row + row), limit: text.endColumn - 2)
@@ -80,8 +83,8 @@ extension PageFigure {
     }
   }
 
-  private func drawClock(into surface: inout Surface, in clock: Rect, _ text: Rect) {
-    if figure.subject != .words { player?.drawClock(into: &surface, in: clock) }
+  private func drawClock(into surface: inout Surface, in clock: Rect, above text: Rect, _ keys: KeyMap) {
+    if figure.subject != .words { player?.drawClock(into: &surface, in: clock, keys) }
     surface.rule("", in: text.splitBottom(1).0)
   }
 
@@ -98,9 +101,9 @@ extension PageFigure {
   /// How long its lines are: a wide figure has short ones, too.
   private static func measure(in columns: Int) -> Int { max(1, min(columns - 4, ReadingPage.widest)) }
 
-  private func words(in columns: Int, _ facts: FactLedger) -> [StyledText] {
+  private func words(in columns: Int, _ facts: FactLedger, _ keys: KeyMap) -> [StyledText] {
     let width = Self.measure(in: columns)
-    guard let question, !isTold else { return told(width, facts) }
+    guard let question, !isTold else { return told(width, facts: facts, keys: keys) }
     return lines(of: question.ask, width, facts, as: .title)
       + question.options.indices.flatMap { option($0, of: question, width) }
   }
@@ -116,7 +119,7 @@ extension PageFigure {
   }
 
   /// What was asked, what came of it, and only then the caption.
-  private func told(_ width: Int, _ facts: FactLedger) -> [StyledText] {
+  private func told(_ width: Int, facts: FactLedger, keys: KeyMap) -> [StyledText] {
     var words: [StyledText] = []
     if let question, let answer {
       words += lines(of: question.ask, width, facts, as: .dim)
@@ -129,7 +132,7 @@ extension PageFigure {
     if !words.isEmpty { words.append(StyledText()) }
     words += lines(of: figure.caption, width, facts, as: nil)
     if let knob {
-      words += [StyledText()] + line(of: knob.knob, at: knob.value).wrapped(to: width).prefix(1) + [StyledText()]
+      words += [StyledText()] + line(of: knob.knob, at: knob.value, keys).wrapped(to: width).prefix(1) + [StyledText()]
     } else if figure.knob != nil {
       words += [StyledText(), StyledText(), StyledText()]
     }
@@ -146,12 +149,13 @@ extension PageFigure {
   }
 
   /// `workers 10   now it is 66 s   the text speaks of 5`, above the slider
-  private func line(of knob: Knob, at value: Double) -> StyledText {
-    let keys = StyledText([.init("\(knob.label) ", .dim), .init(words(for: value, of: knob), .figure)])
-    guard turned != nil else { return keys + StyledText("   turn it: + and -, or drag", .dim) }
+  private func line(of knob: Knob, at value: Double, _ keys: KeyMap) -> StyledText {
+    let setting = StyledText([.init("\(knob.label) ", .dim), .init(words(for: value, of: knob), .figure)])
+    let hint = keys.filled("   turn it: {more} and {less}, or drag", in: .text)
+    guard turned != nil else { return setting + StyledText(hint, .dim) }
     let shown = player.flatMap { $0.state == .resting ? found(in: $0) : nil }
     let text = "the text speaks of \(words(for: valueOfText(knob), of: knob))"
-    return keys + StyledText(shown.map { "   now it is \($0)" } ?? "", .attention) + StyledText("   \(text)", .dim)
+    return setting + StyledText(shown.map { "   now it is \($0)" } ?? "", .attention) + StyledText("   \(text)", .dim)
   }
 
   /// A value with the units that are short.

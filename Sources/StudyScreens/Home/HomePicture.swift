@@ -128,10 +128,11 @@ extension HomeScreen {
   private var notice: StyledText? {
     let notices = context.progress.notices + (context.course.notice.map { [$0] } ?? [])
     if !notices.isEmpty { return StyledText(notices.joined(separator: " "), .attention) }
-    return isFirstVisit ? StyledText(Self.firstHint, .dim) : nil
+    return isFirstVisit ? StyledText(context.keys.filled(Self.firstHint, in: family), .dim) : nil
   }
 
-  private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
+  private static let firstHint =
+    "{Open} begins. {search} finds any word, {keys} lists the keys of a screen, {back} goes back."
 }
 
 extension Course {
@@ -200,7 +201,8 @@ struct WaysPicture {
   /// What the plan has to say of today and of the exam, in two lines.
   private func sentence(in rect: Rect) -> StyledText {
     let remark = plan?.remark(in: 2 * rect.columns - 12)
-    return remark.map { StyledText($0, .dim) } ?? StyledText("Enter begins; what is left is here next time.", .faint)
+    let hint = context.keys.filled("{Open} begins; what is left is here next time.", in: .lists)
+    return remark.map { StyledText($0, .dim) } ?? StyledText(hint, .faint)
   }
 
   /// With the page to themselves, a row each.

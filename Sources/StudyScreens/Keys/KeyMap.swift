@@ -16,8 +16,9 @@ public struct KeyMap: Equatable, Sendable {
 
   /// The keys that it was given; nil if none of them counts in this family. One that it usually has elsewhere, and not
   /// in this family, it does not get by being named, and a character is text in a field.
-  private func own(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent]? {
+  func own(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent]? {
     let usual = meaning.usualKeys(in: family)
+    guard !usual.isEmpty else { return nil }
     let own = own[meaning]?.filter { key in
       if case .character = key, family == .fields { return false }
       return !meaning.keys.contains(key) || usual.contains(key)
@@ -26,6 +27,9 @@ public struct KeyMap: Equatable, Sendable {
   }
 
   // MARK: Use
+
+  /// Whether nothing has other keys than the usual ones.
+  var isUsual: Bool { own.isEmpty }
 
   /// What a screen of a family takes for a key.
   /// - Returns: nil for a usual key whose meaning has other keys now.
@@ -37,14 +41,6 @@ public struct KeyMap: Equatable, Sendable {
     }
     let isTaken = own.keys.contains { own(of: $0, in: family) != nil && $0.usualKeys(in: family).contains(key) }
     return isTaken ? nil : key
-  }
-
-  /// A hint with the learner's own key.
-  func shown(_ hint: KeyHint, in family: KeyFamily) -> KeyHint {
-    guard !own.isEmpty, hint.meaning != KeyMeaning.ofScreen, let meaning = KeyMeaning.of(hint, in: family),
-      let key = own(of: meaning, in: family)?.first
-    else { return hint }
-    return hint.called(key.name)
   }
 
   // MARK: Clashes

@@ -64,7 +64,7 @@ public enum PlainProgress {
       "  \(level.confidence.rawValue.padded(to: 6))  \(level.count), so \(level.share.interval.percent) may be right; "
         + "the word promises \(level.confidence.promise.percent)"
     }
-    lines += calibration.sentences.map { "  " + $0 }
+    lines += calibration.sentences.map { "  " + KeyMap().filled($0, in: .questions) }
     let misconceptions = Misconception.all(
       in: record, among: (try? course.questions()) ?? [], lessons: course.manifest.lessonIDs,
       terms: (try? course.glossary()) ?? Glossary([]), leads: course.termsLinked(inLesson:))

@@ -7,15 +7,17 @@ struct PredictionScreen: Screen {
   /// The run, at its start.
   let timeline: Timeline
   private let plays: Bool
+  private let keys: KeyMap
   private var forms: [PredictionForm]
   private var answers: [Prediction.ID: GivenAnswer] = [:]
   /// Whether the last key did nothing here.
   private var isLost = false
 
-  init(of timeline: Timeline, span: Double, thenPlay plays: Bool) {
+  /// - Parameter keys: those of the learner.
+  init(of timeline: Timeline, span: Double, thenPlay plays: Bool, _ keys: KeyMap) {
     let scenario = timeline.run.scenario
     self.timeline = timeline
-    self.plays = plays
+    (self.plays, self.keys) = (plays, keys)
     forms = scenario.predictions.map { PredictionForm($0, ahead: timeline, span: span) }
   }
 
@@ -96,7 +98,7 @@ struct PredictionScreen: Screen {
   }
 
   private static func howToAnswer(_ form: PredictionForm) -> String {
-    (form.isNumber ? "Arrows or digits answer" : "Arrows or letters answer") + "; esc goes on without."
+    (form.isNumber ? "Arrows or digits answer" : "Arrows or letters answer") + "; {back esc} goes on without."
   }
 
   /// How to answer; set off after a key that did nothing.
@@ -105,8 +107,9 @@ struct PredictionScreen: Screen {
   ) {
     let words =
       isLost
-      ? form.answer == nil ? Self.howToAnswer(form) : "Enter answers; esc goes on without." : hint
-    surface.write(words, at: place, role: isLost ? .attention : .dim, limit: limit)
+      ? form.answer == nil ? Self.howToAnswer(form) : "{Open} answers; {back esc} goes on without." : hint
+    surface.write(
+      keys.filled(words, in: family), at: place, role: isLost ? .attention : .dim, limit: limit)
   }
 
   private mutating func commit() -> Navigation {
@@ -145,7 +148,7 @@ struct PredictionScreen: Screen {
     surface.offerLine(in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 3))
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.columns, rect.row + 2), role: .faint)
-    let hint = "Arrows or digits set the mark; Enter takes it."
+    let hint = "Arrows or digits set the mark; {Open} takes it."
     drawHint(hint, of: form, into: &surface, at: Point(rect.column, rect.row + 4), limit: rect.endColumn)
     guard let value = form.value else {
       surface.write(Glyph.waiting, at: Point(rect.column + rect.columns / 2, rect.row + 1), role: .attention)
@@ -177,7 +180,7 @@ struct PredictionScreen: Screen {
     }
     let hint =
       form.isOrder
-      ? "Letters in turn, the first first; or space picks a line up." : "Its letter answers, or arrows and Enter."
+      ? "Letters in turn, the first first; or {go-on} picks a line up." : "Its letter answers, or arrows and {Open}."
     drawHint(hint, of: form, into: &surface, at: Point(room.column, room.row + 1), limit: room.endColumn)
   }
 

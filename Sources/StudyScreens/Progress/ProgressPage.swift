@@ -118,7 +118,9 @@ struct ProgressPage {
     let diagram = CalibrationDiagram(calibration: calibration, spacing: cursor.air + 1)
     diagram.draw(into: &picture.surface, in: cursor.take(diagram.rows))
     _ = cursor.take(cursor.air)
-    for sentence in calibration.sentences { cursor.say(sentence, .text, into: &picture.surface) }
+    for sentence in calibration.sentences {
+      cursor.say(context.keys.filled(sentence, in: .questions), .text, into: &picture.surface)
+    }
   }
 
   private func drawMisconceptions(into picture: inout Picture, _ cursor: inout Cursor) {

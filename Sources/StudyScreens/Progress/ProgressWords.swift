@@ -18,11 +18,12 @@ extension ClosedRange<Double> {
 }
 
 extension Calibration {
-  /// What is worth saying about each level, a sentence each; how to begin where too little is known.
+  /// What is worth saying about each level, a sentence each; how to begin where too little is known. Keys of questions
+  /// stand in it in braces.
   var sentences: [String] {
     let said = AnswerConfidence.allCases.reversed().compactMap { self[$0].sentence }
     if !said.isEmpty { return said }
-    if levels.isEmpty { return ["Say with each answer how sure you are: b is unsure, B sure, and g b a guess."] }
+    if levels.isEmpty { return ["Say with each answer how sure you are: b is unsure, B sure, and {guess} b a guess."] }
     return [
       levels.allSatisfy { $0.fit == .unknown }
         ? "So few answers tell little: the line shows where your share may lie."

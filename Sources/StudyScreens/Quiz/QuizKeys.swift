@@ -92,7 +92,7 @@ extension QuizScreen {
     let help = hasAnswer ? "hand the answer in" : "say what is missing; again: show the answer, as not known"
     return [
       .init(.open, title: answering.form == .one && !hasAnswer ? "" : "hand in", help: help, action: .handIn),
-      marks ? nil : .init(.goOn, help: "a page on, or as enter", action: .readOn),
+      marks ? nil : .init(.goOn, help: "a page on, or as {open}", action: .readOn),
     ]
   }
 

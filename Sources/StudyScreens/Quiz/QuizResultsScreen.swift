@@ -130,15 +130,15 @@ struct QuizResultsScreen: Screen {
   private func sentences(_ columns: Int) -> [StyledText] {
     var lines: [StyledText] = []
     if let verdict = end.verdict { lines.append(StyledText(verdict, end.missedCount == 0 ? .good : .title)) }
-    if let next = end.next { lines.append(StyledText("Enter: \(next.words).", .attention)) }
+    if let next = end.next { lines.append(StyledText(next.sentence(context.keys, in: family), .attention)) }
     guard isRoomy else { return lines.suffix(1).flatMap { $0.wrapped(to: columns) } }
     if !end.sections.isEmpty {
       let titles = end.sections.prefix(3).map { "\"\($0.title)\"" }.joined(separator: ", ")
-      lines.append(StyledText("r: read again \(titles).", .text))
+      lines.append(StyledText(context.keys.filled("{read-lesson}: read again ", in: family) + titles + ".", .text))
     }
     if end.missedCount > 0 {
       let missed = end.missedCount == 1 ? "the one that is missed" : "the \(end.missedCount) that are missed"
-      lines.append(StyledText("m: \(missed), once more.", .text))
+      lines.append(StyledText(context.keys.filled("{missed}: \(missed), once more.", in: family), .text))
     }
     if let calibration { lines.append(StyledText(calibration, .dim)) }
     return lines.flatMap { $0.wrapped(to: columns) }

@@ -230,7 +230,7 @@ struct QuizScreen: Screen {
     case .success(let given): give(given, claim ?? .unsure)
     case .failure where isSecond: give(.none, nil)
     case .failure(let missing):
-      let last = "Enter again shows the answer"
+      let last = context.keys.filled("{Open} again shows the answer", in: presentFamily)
       let all = ["\(missing.sentence) \(last): not known.", "\(missing.sentence) \(last)."]
       message = all.first { $0.columns <= width } ?? last + "."
       isWarned = true

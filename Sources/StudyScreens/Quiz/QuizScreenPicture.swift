@@ -106,7 +106,7 @@ extension QuizScreen {
       if let claim { return StyledText(claim.announcement, .attention) }
       let instruction = StyledText(answering.question.instruction, .dim)
       guard asksConfidence, size.columns >= 80 else { return instruction }
-      return instruction + StyledText(" ") + answering.form.confidenceKeys(isFree: !takesText)
+      return instruction + StyledText(" ") + answering.form.confidenceKeys(isFree: !takesText, context.keys)
     case .feedback(let question, _):
       return QuizFeedback(question, in: session)?.closing(columns: width) ?? StyledText()
     }
@@ -137,18 +137,27 @@ extension AnswerConfidence {
 
 extension QuizAnswering.Form {
   /// How an answer says how sure one is, in one line.
-  /// - Parameter isFree: whether letters are keys, and not text of the field.
-  func confidenceKeys(isFree: Bool) -> StyledText {
+  /// - Parameters:
+  ///   - isFree: whether letters are keys, and not text of the field.
+  ///   - keys: those of the learner.
+  func confidenceKeys(isFree: Bool, _ keys: KeyMap) -> StyledText {
+    // What is said behind the way out of a field is no key of the field.
+    func filled(_ part: String) -> String {
+      keys.filled(isFree ? part : keys.filled(part, in: .fields), in: .questions)
+    }
     func line(_ parts: String...) -> StyledText {
-      StyledText(parts.enumerated().map { .init($1, $0.isMultiple(of: 2) ? .text : .dim) })
+      StyledText(parts.enumerated().map { .init(filled($1), $0.isMultiple(of: 2) ? .text : .dim) })
     }
     return switch self {
-    case .one: line("A letter", " answers unsure, with ", "Shift", " sure, after ", "g", " as a guess.")
+    case .one: line("A letter", " answers unsure, with ", "Shift", " sure, after ", "{guess}", " as a guess.")
     case .words where !isFree:
-      line("Enter", " hands in; ", "esc", ", then ", "S", " for sure or ", "g", " for a guess.")
-    case .order, .match: line("Letters", " in turn, then ", "Enter", " unsure, ", "S", " sure, ", "g", " a guess.")
+      line(
+        "{Open}", " hands in; ", "{back}", ", then ", "{hand-in-as-sure}", " for sure or ", "{guess}", " for a guess.")
+    case .order, .match:
+      line(
+        "Letters", " in turn, then ", "{Open}", " unsure, ", "{hand-in-as-sure}", " sure, ", "{guess}", " a guess.")
     case .several, .number, .words:
-      line("Enter", " hands in unsure, ", "S", " sure, ", "g", " as a guess.")
+      line("{Open}", " hands in unsure, ", "{hand-in-as-sure}", " sure, ", "{guess}", " as a guess.")
     }
   }
 }

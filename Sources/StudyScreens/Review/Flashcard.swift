@@ -39,7 +39,7 @@ enum Flashcard: Sendable {
 
   /// How its back comes to be seen.
   var hint: String {
-    hasLetters ? "Press the letter of your answer; space shows it." : "Say it, then press any key to see it."
+    hasLetters ? "Press the letter of your answer; {go-on} shows it." : "Say it, then press any key to see it."
   }
 
   /// What stands above its back.

@@ -52,7 +52,7 @@ extension ReviewScreen {
     let hint = room.splitTop(air).1
     guard !hint.isEmpty else { return }
     surface.write(
-      shortened(card.hint, to: rect.columns), at: hint.origin, role: .dim)
+      shortened(context.keys.filled(card.hint, in: family), to: rect.columns), at: hint.origin, role: .dim)
   }
 
   private func drawBack(_ card: Flashcard, _ page: ReadingPage, into surface: inout Surface, in rect: Rect) {
@@ -114,7 +114,7 @@ extension ReviewScreen {
     }
     say(StyledText(end.headline, .title), air: air, into: &surface)
     for sentence in end.sentences { say(StyledText(sentence, .text), into: &surface) }
-    say(StyledText("Enter: \(next.words).", .attention), air: air, into: &surface)
+    say(StyledText(next.sentence(context.keys, in: family), .attention), air: air, into: &surface)
     let week = end.week.contains { $0.count > 0 } && room.rows >= 8
     if !week, let load = end.load { say(StyledText(load, .text), into: &surface) }
     let (load, above) = room.splitBottom(week ? 8 : 0)

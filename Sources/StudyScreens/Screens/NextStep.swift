@@ -3,7 +3,7 @@ import StudyProgress
 
 /// Where Enter leads at an end: of a checkpoint, a quiz, a drill.
 struct NextStep {
-  /// What is next, to be read behind "Enter:".
+  /// What is next, to be read behind the key that leads there.
   let words: String
   /// The same in a word or two, for the footer.
   let title: String
@@ -12,6 +12,9 @@ struct NextStep {
   init(words: String, title: String, destination: Destination) {
     (self.words, self.title, self.destination) = (words, title, destination)
   }
+
+  /// `Enter: the next lesson, About queues.`
+  func sentence(_ keys: KeyMap, in family: KeyFamily) -> String { keys.filled("{Open}: ", in: family) + words + "." }
 
   init(_ suggestion: Suggestion, in course: Course) {
     func lesson(_ id: String) -> String { (try? course.lessonTitle(id)) ?? id }

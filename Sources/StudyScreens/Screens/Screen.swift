@@ -100,6 +100,8 @@ extension Screen {
   var leavesHelpKey: Bool { false }
   var entryNames: [String] { [] }
   var otherEntryNames: [[String]] { [] }
+  /// The family in which its keys have their meaning now.
+  var presentFamily: KeyFamily { takesText ? .fields : family }
   mutating func fit(_ size: Size) {}
   mutating func paste(_ text: Substring) { for character in text where takesText { _ = handle(.character(character)) } }
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }

@@ -119,7 +119,7 @@ struct SettingsScreen: ListScreen {
         key: Settings.confidenceKey, name: "Confidence", values: Settings.confidence,
         current: Settings.confidence[settings.asksConfidence ? 0 : 1],
         meaning: settings.asksConfidence
-          ? "b is unsure, B sure, and g b a guess" : "nobody asks how sure you are of an answer"),
+          ? "b is unsure, B sure, and {guess} b a guess" : "nobody asks how sure you are of an answer"),
     ]
   }
 
@@ -139,7 +139,7 @@ struct SettingsScreen: ListScreen {
         values: [Settings.noDay] + (settings.reviewLimits.exam.map { [$0.description] } ?? []),
         current: settings.reviewLimits.exam?.description ?? Settings.noDay,
         meaning: settings.reviewLimits.exam == nil
-          ? "Enter writes it; then all comes back before it" : "what is due later comes before it", isDay: true),
+          ? "{Open} writes it; then all comes back before it" : "what is due later comes before it", isDay: true),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],
@@ -203,7 +203,8 @@ struct SettingsScreen: ListScreen {
   private static let columnsWithMeanings = 76
 
   private func meaning(of row: Row) -> String {
-    context.fixed.origin(of: row.key).map { "set \($0)" } ?? row.meaning
+    context.fixed.origin(of: row.key).map { "set \($0)" }
+      ?? context.keys.filled(context.keys.filled(row.meaning, in: family), in: .questions)
   }
 
   private var saving: StyledText {

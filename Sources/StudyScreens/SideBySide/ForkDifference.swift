@@ -37,10 +37,11 @@ struct ForkDifference: Equatable, Sendable {
 
   // MARK: Words
 
+  /// With keys in braces as long as nothing is changed.
   var sentence: String {
     if isUntouched {
-      return "Nothing is changed yet: both futures are the same. Turn a knob with + and -, or break the work with x; "
-        + "only the right side takes it."
+      return "Nothing is changed yet: both futures are the same. Turn a knob with {more} and {less}, or break the "
+        + "work with {break}; only the right side takes it."
     }
     let list = changes.joined(separator: ", ")
     let cause = list.isEmpty ? "The change" : list.prefix(1).uppercased() + list.dropFirst()

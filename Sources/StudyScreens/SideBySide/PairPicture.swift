@@ -33,7 +33,8 @@ extension PairScreen {
   private func drawVerdict(into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(subject.verdictTitle, in: head)
-    let sentence = message.map { StyledText($0, .attention) } ?? StyledText(subject.verdict, .text)
+    let sentence =
+      message.map { StyledText($0, .attention) } ?? StyledText(keys.filled(subject.verdict, in: family), .text)
     surface.write(sentence, in: body.inset(columns: 2, rows: 0))
   }
 

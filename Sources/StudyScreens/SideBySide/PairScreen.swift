@@ -21,6 +21,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var message: String?
   /// Whether it is looked at from afar: with large axes, and no keys below it.
   let isForRoom: Bool
+  let keys: KeyMap
   private var lookaheads: (left: Lookahead, right: Lookahead)
   /// What opening one side comes to.
   private let open: @Sendable (Timeline) -> Navigation
@@ -30,10 +31,14 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   /// - Parameters:
   ///   - isForRoom: whether it is shown to a room.
+  ///   - keys: those of the learner.
   ///   - open: goes on with one side alone.
-  init(_ subject: Subject, isForRoom: Bool = false, open: @escaping @Sendable (Timeline) -> Navigation) {
+  init(
+    _ subject: Subject, isForRoom: Bool = false, keys: KeyMap = KeyMap(),
+    open: @escaping @Sendable (Timeline) -> Navigation
+  ) {
     self.subject = subject
-    self.isForRoom = isForRoom
+    (self.isForRoom, self.keys) = (isForRoom, keys)
     self.open = open
     let lookaheads = Self.lookaheads(of: subject.pair)
     self.lookaheads = lookaheads
@@ -127,7 +132,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private func refusal(of action: Action) -> String? {
     switch action {
     case .undo: subject.canUndo ? nil : "Nothing has been changed yet."
-    case .back, .start: pair.now > subject.start ? nil : "Both are at their start; space plays."
+    case .back, .start: pair.now > subject.start ? nil : "Both are at their start; {play} plays."
     case .restart: pair.now > subject.start || subject.canUndo ? nil : "Both are at their start."
     case .forward, .end: pair.isOver ? Self.isOver : nil
     case .playPause: isPlaying || !pair.isOver ? nil : Self.isOver
@@ -136,13 +141,13 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .more, .less, .value: subject.knobs.isEmpty ? "The two have no knob in common." : nil
     case .slower: pace.isSlowest ? "Time goes no slower." : nil
     case .faster: pace.isFastest ? "Time goes no faster." : nil
-    case .stepEvent: "Two runs go on together here; enter opens one of them, which goes event by event."
-    case .spaceTime: pair.hasStarted ? nil : "No request has begun yet; space plays."
+    case .stepEvent: "Two runs go on together here; {open} opens one of them, which goes event by event."
+    case .spaceTime: pair.hasStarted ? nil : "No request has begun yet; {play} plays."
     case .leave, .open, .otherSide, .nextKnob, .previousKnob: nil
     }
   }
 
-  private static var isOver: String { "Both are over; r begins again." }
+  private static var isOver: String { "Both are over; {restart} begins again." }
 
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }

@@ -21,7 +21,8 @@ extension StageScreen {
   /// Above the sentence for which the run waits, with the key that goes on.
   private func drawReadingBar(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))
-    let words = StyledText([.init("Paused to read", .title), .init("   space ", .figure), .init("goes on", .text)])
+    let key = context.keys.filled("   {play} ", in: family)
+    let words = StyledText([.init("Paused to read", .title), .init(key, .figure), .init("goes on", .text)])
     surface.write(words, at: Point(rect.column + 2, rect.row), background: .bar, limit: rect.endColumn)
     surface.offer(.key(.character(" ")), in: rect)
   }

@@ -19,7 +19,8 @@ extension StageScreen {
   mutating func follow() -> Navigation {
     let run = timeline.run
     guard let request = run.oldestOpenRequest ?? run.oldestRequestAtWork ?? timeline.recorder.lastFailure else {
-      message = "Every request has its result; look into a component with enter, or play on."
+      message = context.keys.filled(
+        "Every request has its result; look into a component with {open}, or play on.", in: family)
       return .stay
     }
     guard let trace = TraceScreen(of: request, in: timeline) else {

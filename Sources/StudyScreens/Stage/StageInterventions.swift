@@ -101,7 +101,7 @@ extension StageScreen {
 
   mutating func goOn(with future: Timeline) {
     playback.replace(with: future)
-    message = "You go on with this future; u brings the other one back."
+    message = context.keys.filled("You go on with this future; {undo} brings the other one back.", in: family)
   }
 
   /// Begins again with the knobs as they are.

@@ -166,7 +166,9 @@ extension StageScreen {
     mission = attempt
     let knobs = timeline.run.knobs
     let words = dialIndices.map { "\(knobs.knobs[$0].label) \(knobs.knobs[$0].valueText(for: knobs.values[$0]))" }
-    message = "The solution: \(words.joined(separator: ", ")). Press space, and watch why."
+    message =
+      "The solution: \(words.joined(separator: ", ")). "
+      + context.keys.filled("Press {play}, and watch why.", in: family)
   }
 
   /// Begins another run with some knobs turned; false, with a message, if there is no such system.

@@ -60,12 +60,13 @@ extension StageScreen {
     } else {
       let knobs = timeline.run.knobs.knobs
       let choices = mission.choices { name in knobs.first { $0.name == name }?.label ?? name }
-      let help = attempt.hasMoreHints ? "H shows a hint." : "S shows the solution."
+      let help = context.keys.filled(
+        attempt.hasMoreHints ? "{hint} shows a hint." : "{solution} shows the solution.", in: family)
       let start = judgement.isReached ? "It can be done with less: turn" : "Turn"
       text = text + StyledText("\(start) \(choices) and try again; \(help)", .text)
     }
     guard isDone else { return text.wrapped(to: width) }
-    return (text + StyledText(" Enter: \(nextStep.words).", .title)).wrapped(to: width)
+    return (text + StyledText(" " + nextStep.sentence(context.keys, in: family), .title)).wrapped(to: width)
   }
 }
 

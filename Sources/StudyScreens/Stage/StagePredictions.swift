@@ -54,7 +54,7 @@ extension StageScreen {
 
   mutating func askForPredictions(thenPlay plays: Bool) -> Navigation {
     predictions.wasAsked = true
-    return .push(PredictionScreen(of: timeline, span: forecast.span, thenPlay: plays))
+    return .push(PredictionScreen(of: timeline, span: forecast.span, thenPlay: plays, context.keys))
   }
 
   mutating func take(_ answers: [Prediction.ID: GivenAnswer], plays: Bool) {

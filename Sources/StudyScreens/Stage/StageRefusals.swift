@@ -16,8 +16,8 @@ extension StageScreen {
   private func refusal(of action: StagePlayback.Action) -> String {
     switch action {
     case .playPause, .step, .forward, .toEnd, .next:
-      timeline.run.haltSentence ?? "The run is over; r begins it again."
-    case .stepBack, .back, .toStart: "Nothing has happened yet; space plays."
+      timeline.run.haltSentence ?? "The run is over; {restart} begins it again."
+    case .stepBack, .back, .toStart: "Nothing has happened yet; {play} plays."
     case .previous(let marker): "There is no \(marker.description) before this moment."
     case .slower, .faster: "Time goes no other way."
     }
@@ -39,7 +39,7 @@ extension StageScreen {
 
   private func refusal(of door: Door) -> String? {
     switch door {
-    case .trace, .spaceTime: timeline.run.eventCount > 0 ? nil : "No request has begun yet; space plays."
+    case .trace, .spaceTime: timeline.run.eventCount > 0 ? nil : "No request has begun yet; {play} plays."
     case .fork: timeline.run.hasEnded ? "The run is over: nothing would differ any more." : nil
     case .predictions: canPredict ? nil : predictionRefusal
     case .twin: hasTwin ? nil : "This system has no twin."
@@ -50,6 +50,6 @@ extension StageScreen {
   private var predictionRefusal: String {
     if mission != nil { return "In a mission you turn knobs and see; there is nothing to predict." }
     if timeline.run.scenario.predictions.isEmpty { return "This system has no question to predict." }
-    return "What has begun cannot be predicted any more; r begins again."
+    return "What has begun cannot be predicted any more; {restart} begins again."
   }
 }

@@ -117,7 +117,7 @@ struct StageScreen: Screen {
     case .twin: .open(.twinOf(timeline.run))
     case .fork: .open(.fork(timeline))
     case .sweep: openSweep()
-    case .breakpoints: .push(BreakpointScreen(timeline))
+    case .breakpoints: .push(BreakpointScreen(timeline, context.keys))
     case .inspection: inspect()
     case .trace: follow()
     case .spaceTime: openSpaceTime()
@@ -155,7 +155,7 @@ struct StageScreen: Screen {
     guard playback.hasStarted || timeline.appliedCount > 0 else { return }
     var stage = self
     stage.playback.isPlaying = false
-    stage.message = "As you left it; home goes to its start."
+    stage.message = context.keys.filled("As you left it; {to-start} goes to its start.", in: family)
     context.left.keep(stage, as: mission.map { .mission($0.mission.id) } ?? .system(timeline.run.scenario.id))
   }
 

@@ -137,11 +137,4 @@ extension KeyHint {
     hint.refusal = reason
     return hint
   }
-
-  /// The same with another name, where the learner has chosen other keys.
-  public func called(_ name: String) -> KeyHint {
-    let hint = KeyHint(
-      key: key, name: name, footerName: name, title: title, help: help, keys: keys, meaning: meaning)
-    return refusal.map(hint.refused) ?? hint
-  }
 }

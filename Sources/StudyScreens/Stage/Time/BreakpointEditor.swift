@@ -132,11 +132,11 @@ struct BreakpointEditor {
 
   var verdict: Verdict {
     guard let path = words.first else {
-      return .unfinished("Type words for what is measured, or choose it and press enter.")
+      return .unfinished("Type words for what is measured, or choose it and press {open}.")
     }
     guard let metric = run.metric(String(path)) else {
       return !candidates.isEmpty
-        ? .unfinished("Choose what is measured and press enter.")
+        ? .unfinished("Choose what is measured and press {open}.")
         : .wrong(unknown(String(path), kind: "measurement", among: metrics))
     }
     let now =

@@ -5,14 +5,17 @@ import TerminalSurface
 struct BreakpointScreen: ListScreen {
   private let run: Run
   private let before: Stops
+  private let keys: KeyMap
   private var stops: Stops
   private var field = TextField(takesEnds: false)
   var list = ChoiceList(count: 0)
   /// Whether the last key was an Enter that could take nothing.
   private var isRefused = false
 
-  init(_ timeline: Timeline) {
+  /// - Parameter keys: those of the learner.
+  init(_ timeline: Timeline, _ keys: KeyMap) {
     run = timeline.run
+    self.keys = keys
     before = Stops(of: timeline)
     stops = before
     refreshList()
@@ -142,7 +145,8 @@ struct BreakpointScreen: ListScreen {
       hint: "what is measured, a relation, a value")
     let (words, role) = comment
     let said = surface.write(
-      StyledText(words, role), in: Rect(column: room.column, row: room.row + 1, columns: room.columns, rows: 2))
+      StyledText(keys.filled(words, in: .fields), role),
+      in: Rect(column: room.column, row: room.row + 1, columns: room.columns, rows: 2))
     let below = room.splitTop(max(2, said + 1) + 1).1
     drawRows(into: &surface, in: below)
   }
@@ -163,7 +167,7 @@ struct BreakpointScreen: ListScreen {
       switch rows[row.index] {
       case .breakpoint(let assertion):
         row.write("\(Glyph.busy) \(assertion.text)", at: 2, role: row.nameRole, into: &surface)
-        row.writeAtEnd("stops the run; enter removes it", role: .dim, into: &surface)
+        row.writeAtEnd(keys.filled("stops the run; {open} removes it", in: .fields), role: .dim, into: &surface)
       case .alarm(let alarm): draw(alarm, in: row, into: &surface)
       case .candidate(let candidate): draw(candidate, in: row, into: &surface)
       }
