@@ -189,6 +189,27 @@ import Testing
       ),
       "x.yaml:10: components.u.rules.0.pattern: \(nothing)"
     ),
+    // Behind a task, behind a rule that lets only the others through, and behind a step that is for one tag.
+    (
+      shop(
+        "{send: a}", "{send: v}",
+        "a: {kind: workflow, states: {s: {task: t}}}\nt: {kind: topic, subscriptions: [{to: line, filter: {type: [paid]}}]}\nv: {kind: bus, rules: [\(toAll)]}"
+      ),
+      "x.yaml:11: components.t.subscriptions.0.filter: \(nothing)"
+    ),
+    (
+      shop(
+        "{send: u}", "{send: u}",
+        "u: {kind: bus, rules: [\(toAll), {name: b, pattern: {type: [placed]}, targets: [{to: g}]}]}\ng: {kind: function, steps: [{work: 1}, {send: v}]}\nv: {kind: bus, rules: [\(wantsPaid)]}"
+      ),
+      "x.yaml:12: components.v.rules.0.pattern: \(nothing)"
+    ),
+    (
+      shop(
+        "{call: f}", "{call: f}",
+        "f: {kind: function, steps: [{work: 1}, {send: u, only: red}]}\nu: {kind: bus, rules: [\(wantsPaid)]}"),
+      "x.yaml:11: components.u.rules.0.pattern: \(nothing)"
+    ),
     // Tags
     (
       shop(

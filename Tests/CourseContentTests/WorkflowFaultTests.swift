@@ -153,6 +153,16 @@ import Testing
       "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
     ),
     (
+      "pay: {task: bank, next: size}",
+      "pay: {parallel: [broken, size], retry: [{errors: States.Timeout, interval: 1}], catch: [{errors: States.ALL, next: pay}]}\n      broken: {fail: true}",
+      "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
+    ),
+    (
+      "pay: {task: bank, next: size}",
+      "pay: {parallel: [broken, size], retry: [{errors: States.ALL, interval: 1, attempts: 0}], catch: [{errors: States.ALL, next: pay}]}\n      broken: {fail: true}",
+      "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
+    ),
+    (
       "{only: vip, next: rest}", "{value: 5, above: 3, next: rest}",
       "x.yaml:16: components.order.states.size.choice.0: value is always more than above, so nothing behind this rule is reached; change one of them, or remove the rest"
     ),
@@ -297,5 +307,19 @@ import Testing
     let text = Self.text.replacing(
       "      pay: {task: bank, next: size}", with: "      pay: {task: bank, next: s0}\n" + many)
     #expect(problems(text).first == "x.yaml:15: components.order.states: a workflow has 1 to 32 states, not 45")
+  }
+
+  /// Without a default a choice ends where no rule holds, and that is no error.
+  @Test func `is none where a branch can end well, by a choice of which no rule holds`() {
+    let states = """
+      pay: {parallel: [look, calm], next: size}
+            look: {choice: [{value: $total, above: 5, next: no}]}
+            no: {fail: true}
+            calm: {wait: 5}
+      """
+    #expect(
+      problems(of: Self.text.replacing("pay: {task: bank, next: size}", with: states)).filter {
+        $0.contains("no way leads")
+      } == [])
   }
 }

@@ -98,6 +98,17 @@ struct StageChartTests {
     #expect(age > 45)
   }
 
+  /// Forty events run at once and end together; a file takes three thousand records, and the next one five minutes more.
+  @Test func `what was done in one instant, with nothing before or after it, is a spike with its number`() throws {
+    func done(_ id: String, _ knobs: [String: Double], at moment: Double) throws -> [String] {
+      charts(of: try Shipped.stage(id, knobs, at: moment)).rates.spikes.filter { $0.role == .asynchronous }.map(\.label)
+    }
+    #expect(try done("late-events", ["work": 10, "reserved": 50], at: 15) == ["40 at once"])
+    #expect(try done("gathered-into-files", [:], at: 450).count == 1)
+    #expect(try done("traffic-leveling", [:], at: 60) == [])
+    #expect(try done("synchronous-trap", [:], at: 40) == [])
+  }
+
   /// A flow that is constant by the sum of its scenario: from when to when, and how many a second.
   struct ConstantFlow: CustomTestStringConvertible {
     let id: String
@@ -124,6 +135,16 @@ struct StageChartTests {
     ConstantFlow(
       id: "synchronous-trap", isArrival: false, from: 6, to: 40, rate: 40,
       knobs: ["arrival_rate": 80, "inventory_slots": 200]),
+    // Crowds that come in bursts, of which few groups are left in a time of the work.
+    ConstantFlow(
+      id: "synchronous-trap", isArrival: false, from: 6, to: 29, rate: 30,
+      knobs: ["arrival_rate": 100, "inventory_slots": 150]),
+    ConstantFlow(
+      id: "synchronous-trap", isArrival: false, from: 6, to: 29, rate: 40,
+      knobs: ["arrival_rate": 500, "inventory_slots": 200]),
+    ConstantFlow(
+      id: "synchronous-trap", isArrival: false, from: 11, to: 29, rate: 25,
+      knobs: ["arrival_rate": 250, "inventory_slots": 250, "inventory_time": 10]),
     // Two streams that meet in each seventh of the faster, and work of milliseconds.
     ConstantFlow(id: "table-overrun", isArrival: true, from: 23, to: 119, rate: 40),
     ConstantFlow(id: "table-overrun", isArrival: false, from: 23, to: 119, rate: 40),

@@ -43,6 +43,22 @@ import Testing
     #expect(difference == nil)
   }
 
+  /// Beside the spike of what came a curve grows, up to where it is cut.
+  @Test func `words of a spike stay where they are while a curve grows into them`() {
+    let places = (11...30).map { end -> Int? in
+      let grown = (0..<end).map { second -> Double? in second < 10 ? 0 : Double(second - 9) * 3 }
+      var chart = Chart(
+        series: [Chart.Series(grown, interval: 1, role: .asynchronous, label: "done", cutLabel: { "\(Int($0))" })],
+        span: 60, ceiling: 8)
+      chart.spikes = [Chart.Spike(x: 9, label: "300 at once", role: .synchronous)]
+      let line = drawn(chart, 58, 12).text.split(separator: "\n").first { $0.contains("300 at once") }
+      return line.flatMap { line in
+        line.firstRange(of: "300 at once").map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+      }
+    }
+    #expect(Set(places).count == 1 && places[0] != nil, "\(places)")
+  }
+
   private var crowded: Chart {
     var chart = waiting
     chart.series += [

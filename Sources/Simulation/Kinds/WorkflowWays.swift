@@ -80,7 +80,8 @@ extension Component.Workflow {
     let exits: [String?] =
       switch state.action {
       case .fail: []
-      case .choice: state.leads.map(\.name)
+      // Without a default it ends where no rule holds.
+      case .choice: [state.next] + state.ways.map(\.next)
       case .parallel, .map: (state.alwaysFails(in: checker, fails) ? [] : [state.next]) + caught
       case .task, .callback, .wait: [state.next] + caught
       }

@@ -138,8 +138,9 @@ struct FlowRate: Sendable, Equatable {
       (previousGap, presentGap, epoch) = (presentGap, 0, now)
     }
     presentGap = max(presentGap, gap)
-    let inWindow = groups.count - tail
-    if isCrowded ? inWindow < pieces / 2 : inWindow > 2 * pieces { isCrowded.toggle() }
+    // Of a crowd that comes in bursts few groups are left.
+    let isOver = groups[groups.count - 1].total - groups[tail].total < pieces / 2
+    if isCrowded ? isOver : groups.count - tail > 2 * pieces { isCrowded.toggle() }
   }
 
   /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
@@ -151,8 +152,8 @@ struct FlowRate: Sendable, Equatable {
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
     guard known > 0 else { return nil }
-    if let window, let period, period.isEdge, last - period.group >= pieces / 4 {
-      let start = groups[last].end.nanoseconds - window.nanoseconds
+    if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
+      let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
       perSecond /= window.seconds
     } else {

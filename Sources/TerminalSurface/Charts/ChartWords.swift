@@ -106,15 +106,12 @@ extension Chart {
     else { return }
     let text = cutLabel(most)
     let start = column(of: Double(last + 1) * series.interval, plot) + 2
-    write(
-      text, at: room.take(text.columns, near: Point(start, 0), always: true), into: &surface, in: plot,
-      role: series.role)
+    write(text, at: room.take(text.columns, at: Point(start, 0)), into: &surface, in: plot, role: series.role)
   }
 
   private func write(_ spike: Spike, into surface: inout Surface, in plot: Rect, room: inout FreeRoom) {
     let wish = Point(column(of: spike.x - origin, plot) + 2, 0)
-    let place = room.take(spike.label.columns, near: wish, always: true)
-    write(spike.label, at: place, into: &surface, in: plot, role: spike.role)
+    write(spike.label, at: room.take(spike.label.columns, at: wish), into: &surface, in: plot, role: spike.role)
   }
 
   private func writeEmptyWords(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
@@ -137,6 +134,8 @@ extension Chart {
 struct FreeRoom {
   private let columns, rows: Int
   private var taken: [Bool]
+  /// The cells that words have taken.
+  private var words: Set<Point> = []
 
   init(_ canvas: DotCanvas) {
     columns = canvas.rect.columns
@@ -167,8 +166,28 @@ struct FreeRoom {
         }
       }
     }
-    if let nearest { for column in 0..<length { block(nearest.column + column, nearest.row) } }
+    if let nearest { write(length, at: nearest) }
     return nearest
+  }
+
+  /// Takes the place of a wish, or the highest one below it that no other word has, whatever curve goes there: as the curve
+  /// grows its word stays.
+  mutating func take(_ length: Int, at wish: Point) -> Point? {
+    let column = min(max(0, wish.column), columns - length)
+    guard length > 0, column >= 0 else { return nil }
+    let free = (wish.row..<max(wish.row, rows)).first { row in
+      !(column - 1...column + length).contains { words.contains(Point($0, row)) }
+    }
+    let place = Point(column, free ?? min(max(0, wish.row), rows - 1))
+    write(length, at: place)
+    return place
+  }
+
+  private mutating func write(_ length: Int, at place: Point) {
+    for column in place.column..<place.column + length {
+      block(column, place.row)
+      words.insert(Point(column, place.row))
+    }
   }
 
   /// Whether a word would be inside, hide nothing and touch no other.

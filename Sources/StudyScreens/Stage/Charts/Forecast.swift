@@ -42,8 +42,6 @@ struct Forecast: Sendable, Equatable {
   private(set) var plannedRate: Double
   /// What will have been done to the system, and has been.
   private(set) var notable: [NotableEvent]
-  /// What will be done at one instant and is in no rate.
-  private(set) var doneAtOnce: [AtOnce]
   /// Whether so many will come at one instant that a chart of them alone says something.
   private(set) var hasBursts: Bool
   /// What will become of the message that is the story; nil where none is, or that is not known.
@@ -84,21 +82,7 @@ struct Forecast: Sendable, Equatable {
     errorKinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
     notable = future.recorder.notable
     hasBursts = bins.contains { $0.burst >= Self.flood }
-    doneAtOnce = Self.doneAtOnce(in: future.recorder.history)
     life = future.run.isOver ? MessageLife(of: future) : nil
-  }
-
-  /// How many there were at one instant, and when, in seconds.
-  struct AtOnce: Sendable, Equatable {
-    let second: Double
-    let count: Int
-  }
-
-  private static func doneAtOnce(in history: History) -> [AtOnce] {
-    history.bins.indices.compactMap { bin in
-      let count = history.doneAtOnce(inBin: bin)
-      return count > 1 ? AtOnce(second: (Double(bin) + 0.5) * history.width.seconds, count: count) : nil
-    }
   }
 
   /// The whole run, or up to where it must end; where that is never, somewhat more than was seen.

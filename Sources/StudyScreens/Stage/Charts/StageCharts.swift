@@ -203,10 +203,15 @@ struct StageCharts {
 
   private var hasStream: Bool { timeline.run.nodes.contains(where: \.traits.keepsRecords) }
 
-  /// By the forecast, which knows what comes after: what is the first of a flow has a rate from then on.
+  /// What was done together, with nothing before or after it, has no rate. What may be the first of a flow is shown when
+  /// nothing has come after it for a while.
   private var doneAtOnce: [Chart.Spike] {
-    forecast.doneAtOnce.filter { $0.second <= timeline.now.seconds }.map { done in
-      Chart.Spike(x: done.second, label: NumberFormat.count(Double(done.count)) + " at once", role: .asynchronous)
+    let (history, latest) = (history, timeline.run.isOver ? .infinity : timeline.now.seconds - span / 20)
+    return (0..<ended).compactMap { bin in
+      let moment = (Double(bin) + 0.5) * history.width.seconds
+      let count = history.doneAtOnce(inBin: bin)
+      guard count > 1, moment < latest else { return nil }
+      return Chart.Spike(x: moment, label: NumberFormat.count(Double(count)) + " at once", role: .asynchronous)
     }
   }
 
