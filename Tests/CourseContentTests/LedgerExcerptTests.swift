@@ -1,3 +1,4 @@
+import Simulation
 import Testing
 
 @testable import CourseContent
@@ -74,12 +75,8 @@ import Testing
       (try Self.folder(wrong.replacing("  other:\n    label: Other\n", with: "")), "services.yaml:3"),
       (try Self.folder(whole, missing), "the nearest is hidden"),
     ] {
-      do {
-        _ = try Self.course(folder).services()
-        Issue.record("it was read")
-      } catch {
-        #expect(error.sentences.contains { $0.contains(words) }, "\(error.sentences)")
-      }
+      let error = #expect(throws: ContentError.self) { try Self.course(folder).services() }
+      #expect(error?.sentences.contains { $0.contains(words) } == true, "\(error?.sentences ?? [])")
     }
   }
 }

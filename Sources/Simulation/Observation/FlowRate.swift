@@ -21,6 +21,8 @@ struct FlowRate: Sendable, Equatable {
   static let calm = SimDuration(nanoseconds: 1_000_000_000)
   /// What begins within so long may be one batch, and what is no longer a pause between two.
   private static let (batch, pause) = (SimDuration(nanoseconds: 150_000_000), SimDuration(nanoseconds: 250_000_000))
+  /// How long the pause after a first batch may be.
+  private static let longestPause = SimDuration(nanoseconds: 2_000_000_000)
   /// What rounding to nanoseconds may do to a distance.
   private static let tolerance: Int64 = 1_000
   /// So many times the longest distance without anything is silence: the flow begins again after it.
@@ -95,9 +97,14 @@ struct FlowRate: Sendable, Equatable {
   private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
     let longest = max(previousGap, presentGap)
     if isDrawn, groups.count < Self.longestPattern { return isLongForChance(gap) }
-    // Of batches that end together the next ones may be long in coming.
-    let least = window ?? (hasPattern || isDrawn ? .zero : Self.pause)
+    // Of batches that end together the next ones may be long in coming, and after the first of them nothing is known.
+    let least = window ?? (hasPattern || isDrawn ? .zero : isOneBatch ? Self.longestPause : Self.pause)
     return longest > 0 && gap > Self.silence * longest && gap > least.nanoseconds
+  }
+
+  /// Whether all since the beginning may be one batch.
+  private var isOneBatch: Bool {
+    groups[groups.count - 1].end.nanoseconds - groups[0].start.nanoseconds <= Self.batch.nanoseconds
   }
 
   /// Of the first few, some are close together by chance, and a distance of four times theirs means nothing. After n of
@@ -143,22 +150,22 @@ struct FlowRate: Sendable, Equatable {
     if isCrowded ? isOver : groups.count - tail > 2 * pieces { isCrowded.toggle() }
   }
 
-  /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
-  /// known, of no less than the time of one batch.
+  /// Until a whole window is known, all that is known tells of the whole time since the beginning. Of what may be one batch
+  /// nothing is known yet: its next one may be long in coming.
   private mutating func measure(_ window: SimDuration?) -> Instant? {
     let period = window.flatMap { periodStart($0) }
     let from = window == nil ? patternStart() : period?.group
     let last = groups.count - 1
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
-    guard known > 0 else { return nil }
+    let least = isWarm || from != nil ? 0 : min(Self.batch.nanoseconds, window?.nanoseconds ?? .max)
+    guard known > least else { return nil }
     if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
       let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
       perSecond /= window.seconds
     } else {
-      let length = isWarm || from != nil || window != nil ? known : max(known, Self.batch.nanoseconds)
-      perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
+      perSecond = Double(groups[last].total - first.total) * 1e9 / Double(known)
     }
     holdsUntil = Instant(
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
