@@ -318,7 +318,7 @@ import Testing
             calm: {wait: 5}
       """
     #expect(
-      problems(of: Self.text.replacing("pay: {task: bank, next: size}", with: states)).filter {
+      problems(Self.text.replacing("pay: {task: bank, next: size}", with: states)).filter {
         $0.contains("no way leads")
       } == [])
   }

@@ -144,8 +144,9 @@ public struct History: Sendable, Equatable {
     bins[present].result = max(bins[present].result ?? .zero, latency)
     if isStraight { bins[present].straightResult = max(bins[present].straightResult ?? .zero, latency) }
     results.record(latency, inSlice: present / Self.binsInSlice)
-    completionRates.count(client, inBin: present)
-    guard let since = rates.countCompletion(of: client, at: now) else { return }
+    guard let since = rates.countCompletion(of: client, at: now) else {
+      return completionRates.countAlone(client, inBin: present)
+    }
     let first = firstBin(since)
     completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count)
     for bin in first..<present { bins[bin].completionRate = completionRates.sum(inBin: bin) }
@@ -222,9 +223,12 @@ public struct History: Sendable, Equatable {
     let kind = Int(status.rawValue)
     bins[present].failures[kind] &+= 1
     bins[present].firstErrorAt = bins[present].firstErrorAt ?? now
-    guard let since = rates.countFailure(status, at: now) else { return }
+    guard let since = rates.countFailure(status, at: now) else {
+      bins[present].failuresAlone[kind] &+= 1
+      return
+    }
     let rate = rates.failures(at: now)[kind]
-    for bin in firstBin(since)...present { bins[bin].failureRates[kind] = rate }
+    for bin in firstBin(since)...present { (bins[bin].failureRates[kind], bins[bin].failuresAlone[kind]) = (rate, 0) }
   }
 
   /// The bin from which on a rate has held.
@@ -273,7 +277,7 @@ public struct History: Sendable, Equatable {
 
   /// How many requests were done in a bin, by its place, that are in no rate: all of a client at one instant, with none
   /// before or after. Cost: O(clients).
-  public func doneAtOnce(inBin bin: Int) -> Int { completionRates.withoutRate(inBin: bin) }
+  public func doneAtOnce(inBin bin: Int) -> Int { completionRates.countAlone(inBin: bin) }
 
   /// How it would go on for some bins if nothing happened in them.
   public func continued(to count: Int) -> [Bin] {

@@ -15,6 +15,8 @@ extension History {
     var failureRates = SIMD16<Float>()
     /// Callers that saw an error, by `Status.rawValue`.
     var failures = SIMD16<UInt32>()
+    /// Those of them that are in no rate, likewise.
+    var failuresAlone = SIMD16<UInt32>()
     /// The most that arrived at one instant, where that was a burst; 0 otherwise.
     public internal(set) var burst = 0
     /// When that was.
@@ -51,6 +53,9 @@ extension History {
     /// How many clients got an error of any kind.
     public var errors: Int { Status.allCases.reduce(0) { $0 + errors($1) } }
 
+    /// How many clients got an error together, with none of that kind before or after: they are in no rate.
+    public var errorsAtOnce: Int { Status.allCases.reduce(0) { $0 + Int(failuresAlone[Int($1.rawValue)]) } }
+
     /// How many clients got this error.
     public func errors(_ status: Status) -> Int { Int(failures[Int(status.rawValue)]) }
 
@@ -75,6 +80,7 @@ extension History {
       arrivals += later.arrivals
       completions += later.completions
       failures &+= later.failures
+      failuresAlone &+= later.failuresAlone
       mostWaiting = max(mostWaiting, later.mostWaiting)
       waitingAtEnd = later.waitingAtEnd
       inFlightAtEnd = later.inFlightAtEnd

@@ -3,29 +3,25 @@
 struct RatesByClient: Sendable, Equatable {
   /// By client, in the order of the bins; of a client without a rate so far there is nothing.
   private var rates: [[Double]] = []
-  /// How many there were, likewise, up to the last bin in which there was one.
-  private var counts: [[Int]] = []
+  /// How many there were that are in no rate, likewise, up to the last bin in which there was one.
+  private var alone: [[Int]] = []
 
   /// About how many bytes they take.
   var byteCount: Int {
     rates.reduce(0) { $0 + $1.count * MemoryLayout<Double>.stride }
-      + counts.reduce(0) { $0 + $1.count * MemoryLayout<Int>.stride }
+      + alone.reduce(0) { $0 + $1.count * MemoryLayout<Int>.stride }
   }
 
-  /// Counts one more of a client in a bin.
-  mutating func count(_ client: NodeIndex, inBin bin: Int) {
-    while counts.count <= client { counts.append([]) }
-    while counts[client].count <= bin { counts[client].append(0) }
-    counts[client][bin] += 1
+  /// Counts one of a client of which no rate is known: it may come with others, and with none before or after.
+  mutating func countAlone(_ client: NodeIndex, inBin bin: Int) {
+    while alone.count <= client { alone.append([]) }
+    while alone[client].count <= bin { alone[client].append(0) }
+    alone[client][bin] += 1
   }
 
-  /// How many there were in a bin of clients that have no rate there: they came at one instant, with none before or after.
-  func withoutRate(inBin bin: Int) -> Int {
-    counts.indices.reduce(0) { sum, client in
-      guard counts[client].indices.contains(bin) else { return sum }
-      let hasRate = rates.indices.contains(client) && !rates[client].isEmpty && rates[client][bin] > 0
-      return hasRate ? sum : sum + counts[client][bin]
-    }
+  /// How many there were in a bin that are in no rate.
+  func countAlone(inBin bin: Int) -> Int {
+    alone.reduce(0) { $1.indices.contains(bin) ? $0 + $1[bin] : $0 }
   }
 
   /// How many a second there were of all clients in a bin.
@@ -36,6 +32,8 @@ struct RatesByClient: Sendable, Equatable {
     while rates.count <= client { rates.append([]) }
     if rates[client].isEmpty { rates[client] = Array(repeating: 0, count: count) }
     for bin in first..<count { rates[client][bin] = rate }
+    guard alone.indices.contains(client), first < alone[client].count else { return }
+    for bin in first..<alone[client].count { alone[client][bin] = 0 }
   }
 
   /// Adds a bin that begins with the rates of the moment.
@@ -49,9 +47,9 @@ struct RatesByClient: Sendable, Equatable {
       let bins = rates[client]
       rates[client] = stride(from: 0, to: bins.count, by: 2).map { bins[min($0 + 1, bins.count - 1)] }
     }
-    for client in counts.indices {
-      let bins = counts[client]
-      counts[client] = stride(from: 0, to: bins.count, by: 2).map { bins[$0..<min($0 + 2, bins.count)].reduce(0, +) }
+    for client in alone.indices {
+      let bins = alone[client]
+      alone[client] = stride(from: 0, to: bins.count, by: 2).map { bins[$0..<min($0 + 2, bins.count)].reduce(0, +) }
     }
   }
 }

@@ -43,8 +43,7 @@ extension StageCharts {
   /// Errors that came together, and none before or after them: they have no rate.
   private var errorsAtOnce: [Chart.Spike] {
     history.bins.prefix(ended).compactMap { bin in
-      let kinds = forecast.errorKinds.filter { bin.errorRate($0) == 0 }
-      let count = kinds.reduce(0) { $0 + bin.errors($1) }
+      let count = bin.errorsAtOnce
       guard let moment = bin.firstErrorAt, count > 0 else { return nil }
       return Chart.Spike(
         x: moment.seconds, label: NumberFormat.count(Double(count)) + (count > 1 ? " at once" : ""), role: .failing)

@@ -28,7 +28,7 @@ extension StageCharts {
   /// value written there.
   var concurrency: Chart {
     let busy = Chart.Series(
-      levels(history.meanBusy, atEnd: \.busyAtEnd), interval: history.width.seconds, role: .good, form: .area,
+      calm(levels(history.meanBusy, atEnd: \.busyAtEnd)), interval: history.width.seconds, role: .good, form: .area,
       cutLabel: { "\(NumberFormat.count($0)) at once" })
     var chart = Chart(
       series: [busy], span: span, ceiling: Self.ceiling(ofCount: forecast.mostBusy))

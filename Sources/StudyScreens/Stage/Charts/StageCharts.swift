@@ -142,6 +142,14 @@ struct StageCharts {
     return bins.map(level) + Array(repeating: last, count: max(0, begun - bins.count))
   }
 
+  /// The same over enough bins that work which does not fit a bin makes no teeth.
+  func calm(_ levels: [Double?]) -> [Double?] {
+    levels.indices.map { bin in
+      let latest = levels[max(0, bin - window + 1)...bin].compactMap(\.self)
+      return latest.isEmpty ? nil : latest.reduce(0, +) / Double(latest.count)
+    }
+  }
+
   /// Before the first rate is known, those who come by chance and have not come yet are late, too.
   var arrivalRates: [Double?] {
     let rates = rates(\.arrivalRate)
@@ -264,8 +272,8 @@ struct StageCharts {
 
   private func hidden(_ label: String, form: Chart.Series.Form) -> Chart.Series {
     Chart.Series(
-      levels(history.meanInFlight, atEnd: \.inFlightAtEnd), interval: history.width.seconds, role: .queue, label: label,
-      form: form)
+      calm(levels(history.meanInFlight, atEnd: \.inFlightAtEnd)), interval: history.width.seconds, role: .queue,
+      label: label, form: form)
   }
 
   var answers: Chart {
