@@ -28,9 +28,9 @@ struct Weir: ParsableCommand {
   static func main() {
     StandardStreams.prepare()
     NcursesTerminal.prepareProcess()
-    if let refusal = Machine.refusal {
-      refusal.messages.forEach { StandardError.line("weir: \($0)") }
-      Foundation.exit(refusal.code.rawValue)
+    if let lack = Machine.lack {
+      StandardError.line("weir: \(lack.sentence)")
+      Foundation.exit((lack == .files ? CommandFailure.Code.usage : .internalFault).rawValue)
     }
     let arguments = Array(CommandLine.arguments.dropFirst())
     ContentAhead.begin(for: arguments)

@@ -116,7 +116,7 @@ import Testing
     for (index, var bin) in history.bins.enumerated() {
       // No event tells how old a message is; rates are of more than one bin (`FlowRateTests`).
       bin.oldestAge = .zero
-      (bin.arrivalRate, bin.completionRate, bin.failureRates) = (0, 0, .zero)
+      (bin.arrivalRate, bin.completionRate, bin.failureRates, bin.failuresAlone) = (0, 0, .zero, .zero)
       let end = Instant(nanoseconds: Int64(index + 1) * history.width.nanoseconds)
       let inside = rest.prefix { $0.at < end }
       rest = rest.dropFirst(inside.count)

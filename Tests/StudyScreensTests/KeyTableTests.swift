@@ -108,12 +108,14 @@ struct KeyTableTests {
   func endsOfNeighbours() throws {
     let ids = try Shipped.course().manifest.lessonIDs
     let (first, last) = (try #require(ids.first), try #require(ids.last))
-    for (id, keys) in [(first, [KeyEvent.left, .character("h")]), (last, [.right, .character("l")])] {
+    for (id, keys, end) in [
+      (first, [KeyEvent.left, .character("h")], "first"), (last, [.right, .character("l")], "last"),
+    ] {
       for key in keys {
         var app = App(
           try Shipped.context(), at: .guide(lesson: id), size: Size(columns: 80, rows: 24), glyphs: .unicode)
         app.handle(.key(key))
-        #expect(app.notice == KeyRefusal.noFurther(key), "\(key.name)")
+        #expect(app.notice == "This is the \(end) lesson.", "\(key.name)")
       }
     }
     var stage = try Shipped.app(watching: "traffic-leveling")

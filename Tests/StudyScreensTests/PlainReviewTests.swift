@@ -58,7 +58,7 @@ import Testing
 
   @Test func `the end of the lines ends it at any place, and what was graded is kept`() throws {
     #expect(try lines().contains { $0.hasPrefix("7 cards left; weir review") })
-    #expect(try lines("").last == "7 cards left; weir review goes on with them.")
+    #expect(try lines("").last == "7 cards left; weir review --all goes on with them.")
     #expect(store.record.reviews.isEmpty)
     _ = try lines("", "u", "what", "3")
     #expect(store.record.reviews.map(\.grade) == [.good])

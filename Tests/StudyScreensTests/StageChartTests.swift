@@ -205,7 +205,8 @@ struct StageChartTests {
     ]
     for (name, rate, count) in flows {
       let counted = Double(history.bins.reduce(0) { $0 + count($1) })
-      let drawn = history.bins.reduce(0) { $0 + $1[keyPath: rate] } * history.width.seconds
+      let alone = name == "done" ? history.bins.indices.reduce(0) { $0 + history.doneAtOnce(inBin: $1) } : 0
+      let drawn = history.bins.reduce(0) { $0 + $1[keyPath: rate] } * history.width.seconds + Double(alone)
       // Of a few the first and the last period are a large part, and a flow fills the bins in which it begins and ends.
       guard counted >= 30 else { continue }
       let edges = 3 * history.width.seconds * (history.bins.map { $0[keyPath: rate] }.max() ?? 0)

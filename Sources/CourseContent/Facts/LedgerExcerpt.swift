@@ -14,9 +14,9 @@ enum LedgerExcerpt {
     var part = Part.head
     for line in Array(ledger.utf8).split(separator: newline, omittingEmptySubsequences: false) {
       guard let next = self.part(of: line, after: part, ids) else { return nil }
-      part = next
-      if part != .otherFact { kept += line }
+      if part == .head || next != .otherFact { kept += line }
       kept.append(newline)
+      part = next
     }
     return part == .head ? nil : String(decoding: kept, as: UTF8.self)
   }

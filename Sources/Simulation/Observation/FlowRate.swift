@@ -158,8 +158,7 @@ struct FlowRate: Sendable, Equatable {
     let last = groups.count - 1
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
-    let least = isWarm || from != nil ? 0 : min(Self.batch.nanoseconds, window?.nanoseconds ?? .max)
-    guard known > least else { return nil }
+    guard known > (isWarm || from != nil ? 0 : leastKnown(window)) else { return nil }
     if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
       let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
@@ -171,6 +170,13 @@ struct FlowRate: Sendable, Equatable {
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
     defer { isWarm = isWarm || from != nil }
     return isWarm ? groups[last - 1].end : groups[0].end
+  }
+
+  /// For how long a flow must have been known: for no less than a batch takes, or the work that causes it. So many as no
+  /// batch has are a flow.
+  private func leastKnown(_ window: SimDuration?) -> Int64 {
+    guard let window else { return groups[groups.count - 1].total > Self.many ? 0 : Self.batch.nanoseconds }
+    return min(Self.batch.nanoseconds, window.nanoseconds)
   }
 
   /// How many there had been at a moment between the end of a group and that of the next one. In a crowd a window begins

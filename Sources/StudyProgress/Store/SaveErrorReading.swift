@@ -27,7 +27,8 @@ extension SaveError {
       case _ where error.isDamage: .damaged(path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
       case .SQLITE_READONLY: .readOnly(path: path)
-      case .SQLITE_IOERR where Self.isAtLimit(file): .tooLarge(path: path)
+      case .SQLITE_IOERR where Self.isAtLimit(file) || file != path && Self.limit < Self.mostOfNew:
+        .tooLarge(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
       case .SQLITE_CANTOPEN where Self.hasNoRoom(folder): .diskFull(path: path)
       case .SQLITE_IOERR where Self.hasNoRoom(folder): .diskFull(path: path)
@@ -48,19 +49,27 @@ extension SaveError {
       }
   }
 
-  /// Whether no page more fits into the file, or what SQLite keeps beside it: setrlimit(2), RLIMIT_FSIZE.
-  private static func isAtLimit(_ path: String) -> Bool {
+  /// A new store takes no more. One that could not be written is empty again.
+  private static let mostOfNew: rlim_t = 1 << 18
+
+  /// How long a file may be: setrlimit(2), RLIMIT_FSIZE.
+  private static var limit: rlim_t {
     #if canImport(Glibc)
       let resource = Int32(RLIMIT_FSIZE.rawValue)
     #else
       let resource = RLIMIT_FSIZE
     #endif
-    let page: rlim_t = 4_096
     var limit = rlimit()
-    guard getrlimit(resource, &limit) == 0, limit.rlim_cur != rlim_t.max else { return false }
+    return getrlimit(resource, &limit) == 0 ? limit.rlim_cur : .max
+  }
+
+  /// Whether no page more fits into the file, or what SQLite keeps beside it.
+  private static func isAtLimit(_ path: String) -> Bool {
+    let (page, limit) = (rlim_t(4_096), limit)
+    guard limit != .max else { return false }
     return ([""] + Companion.endings).contains { ending in
       var status = stat()
-      return stat(path + ending, &status) == 0 && rlim_t(status.st_size) + page > limit.rlim_cur
+      return stat(path + ending, &status) == 0 && rlim_t(status.st_size) + page > limit
     }
   }
 

@@ -78,7 +78,8 @@ struct CompareScreen: Screen {
       link.map { .init(.open, title: "open", help: "open the chosen link", action: .open($0)) },
       .init(.more, title: "knob", help: "turn the row's knob up and measure again", action: .more, footer: "+ -"),
       .init(.less, help: "turn the row's knob down and measure again", action: .less),
-      .init(.value, help: "type a value of the row's knob, and measure again", action: .typeValue),
+      .init(
+        .value, keys: .characters("#"), help: "type a value of the row's knob, and measure again", action: .typeValue),
       .init(.drill, title: "drill", help: "say the sides of each row yourself, before they are shown", action: .drill),
       .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
       .init(.previousThing, help: "choose the link before", action: .previousLink),

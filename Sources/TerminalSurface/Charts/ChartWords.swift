@@ -171,15 +171,15 @@ struct FreeRoom {
   }
 
   /// Takes the place of a wish, or the highest one below it that no other word has, whatever curve goes there: as the curve
-  /// grows its word stays.
+  /// grows its word stays. Where words have all of it there is no room.
   mutating func take(_ length: Int, at wish: Point) -> Point? {
     let column = min(max(0, wish.column), columns - length)
     guard length > 0, column >= 0 else { return nil }
-    let free = (wish.row..<max(wish.row, rows)).first { row in
+    let row = (wish.row..<max(wish.row, rows)).first { row in
       !(column - 1...column + length).contains { words.contains(Point($0, row)) }
     }
-    let place = Point(column, free ?? min(max(0, wish.row), rows - 1))
-    write(length, at: place)
+    let place = row.map { Point(column, $0) }
+    if let place { write(length, at: place) }
     return place
   }
 

@@ -2,23 +2,28 @@ import Foundation
 
 /// What weir needs of the system before anything else: the libraries below it end the process where they miss it.
 enum Machine {
+  /// What it lacks.
+  enum Lack {
+    case processes, files
+
+    var sentence: String {
+      switch self {
+      case .processes:
+        "\(Machine.processes) cannot be read, and weir reads its command line there; mount /proc and start weir again."
+      case .files: "no more files may be opened; raise the limit (as by ulimit -n 64) and start weir again."
+      }
+    }
+  }
+
   /// The command line and the place of the program are read here.
   private static let processes = "/proc/self/cmdline"
   /// How many files are read and written at once, beside those of the terminal.
   private static let filesAtOnce = 8
 
-  /// Why weir would fall over here, or say something else that is not so; nil if it can run.
-  static var refusal: CommandFailure? {
-    guard access(processes, R_OK) == 0 else {
-      return CommandFailure(
-        .internalFault,
-        "\(processes) cannot be read, and weir reads its command line there; mount /proc and start weir again.")
-    }
-    guard canOpenFiles(filesAtOnce) else {
-      return CommandFailure(
-        .usage, "no more files may be opened; raise the limit (as by ulimit -n 64) and start weir again.")
-    }
-    return nil
+  /// Without which weir would fall over here, or say something that is not so; nil if it can run.
+  static var lack: Lack? {
+    guard access(processes, R_OK) == 0 else { return .processes }
+    return canOpenFiles(filesAtOnce) ? nil : .files
   }
 
   /// Whether so many more files can be open at once.
