@@ -166,6 +166,8 @@ struct PageCommandTests {
     #expect(try command("f+").omits == "what you changed in the second future")
     #expect(try command("inn").text == "weir watch traffic-leveling --seed 3 --at 5 --press 'i n n'")
     #expect(try command("mN").text == "weir watch traffic-leveling --seed 3 --at 5 --press 'm N'")
+    #expect(try command("m++").text == "weir watch traffic-leveling --seed 3 --at 5 --press 'm + +'")
+    #expect(try command("z").omits == "the charts that you chose")
     let sweep = try command("o").text
     #expect(sweep.hasPrefix("weir sweep traffic-leveling --vary burst=0..") && sweep.hasSuffix(" --seed 3"))
   }

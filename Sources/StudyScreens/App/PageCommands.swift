@@ -16,7 +16,10 @@ extension GuideScreen {
 
 extension LessonScreen {
   var command: PageCommand? {
-    PageCommand(["guide", lesson.id] + (page.isAtTop ? [] : ["--at", "\(percent)"]))
+    let hasTurned = figures.contains { $0.turned != nil }
+    return PageCommand(
+      ["guide", lesson.id] + (page.isAtTop ? [] : ["--at", "\(percent)"]),
+      omitting: hasTurned ? "the knob that you turned" : nil)
   }
 }
 
@@ -114,11 +117,13 @@ extension SearchScreen {
 
 extension StageScreen {
   var command: PageCommand? {
-    guard let mission = mission?.mission else { return timeline.command() }
+    let omits = charts == ChartSelection() ? nil : "the charts that you chose"
+    guard let mission = mission?.mission else { return timeline.command(omitting: omits) }
     let knobs = timeline.run.knobs.turned.filter { knob in
       mission.dial(knob.name) != nil && !mission.start.knobs.contains(knob)
     }
-    return PageCommand(["missions", mission.id] + PageCommand.settings(knobs) + PageCommand.moment(timeline.now))
+    return PageCommand(
+      ["missions", mission.id] + PageCommand.settings(knobs) + PageCommand.moment(timeline.now), omitting: omits)
   }
 }
 
@@ -163,7 +168,8 @@ extension SpaceTimeScreen {
     let keys = Array(repeating: request > first ? "n" : "N", count: isNear ? Int(steps) : 0)
     return timelines.first?.command(
       options: sources.count > 1 ? ["--twin"] : [], at: timelines.map(\.now).max(),
-      pressing: ["m"] + keys + (showsAll ? ["a"] : []), omitting: isNear ? nil : "the request")
+      pressing: ["m"] + keys + (showsAll ? ["a"] : []) + Array(repeating: zoom > 0 ? "+" : "-", count: abs(zoom)),
+      omitting: isNear ? nil : "the request")
   }
 }
 

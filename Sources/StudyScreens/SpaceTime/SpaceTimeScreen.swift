@@ -23,7 +23,7 @@ struct SpaceTimeScreen: Screen {
   /// The steps of time to choose from, and the place of the finest with which all is in view.
   private var (steps, fittingPlace): ([SimDuration], Int) = ([], 0)
   /// How often the step was made finer; coarser below 0.
-  private var zoom = 0
+  private(set) var zoom = 0
   private var size = Size(columns: 80, rows: 22)
 
   /// The page of a request.
