@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test func `leaves what is wrong with another fact to who reads the ledger`() throws {
-    let course = try Self.course(Self.folder(Self.ledger))
+    let folder = try Self.folder(Self.ledger)
+    let course = try Self.course(folder)
     #expect(try course.services()["sqs"]?.kinds[.queue]?.map(\.value) == [30])
     #expect(throws: ContentError.self) { try course.facts() }
   }

@@ -150,33 +150,29 @@ struct FlowRate: Sendable, Equatable {
     if isCrowded ? isOver : groups.count - tail > 2 * pieces { isCrowded.toggle() }
   }
 
-  /// Until a whole window is known, all that is known tells of the whole time since the beginning. Of what may be one batch
-  /// nothing is known yet: its next one may be long in coming.
+  /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
+  /// known, of no less than the time of one batch.
   private mutating func measure(_ window: SimDuration?) -> Instant? {
     let period = window.flatMap { periodStart($0) }
     let from = window == nil ? patternStart() : period?.group
     let last = groups.count - 1
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
-    guard known > (isWarm || from != nil ? 0 : leastKnown(window)) else { return nil }
+    let isKnown = isWarm || from != nil
+    // What may be one batch of work says nothing yet: the next one may be long in coming.
+    guard known > (isKnown ? 0 : window.map { min(Self.batch.nanoseconds, $0.nanoseconds) } ?? 0) else { return nil }
     if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
       let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
       perSecond /= window.seconds
     } else {
-      perSecond = Double(groups[last].total - first.total) * 1e9 / Double(known)
+      let length = isKnown || window != nil ? known : max(known, Self.batch.nanoseconds)
+      perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
     }
     holdsUntil = Instant(
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
-    defer { isWarm = isWarm || from != nil }
+    defer { isWarm = isKnown }
     return isWarm ? groups[last - 1].end : groups[0].end
-  }
-
-  /// For how long a flow must have been known: for no less than a batch takes, or the work that causes it. So many as no
-  /// batch has are a flow.
-  private func leastKnown(_ window: SimDuration?) -> Int64 {
-    guard let window else { return groups[groups.count - 1].total > Self.many ? 0 : Self.batch.nanoseconds }
-    return min(Self.batch.nanoseconds, window.nanoseconds)
   }
 
   /// How many there had been at a moment between the end of a group and that of the next one. In a crowd a window begins

@@ -105,7 +105,7 @@ extension Chart {
       let last = series.values.firstIndex(where: { ($0 ?? 0) > ceiling })
     else { return }
     let text = cutLabel(most)
-    let start = column(of: Double(last + 1) * series.interval, plot) + 2
+    let start = column(of: Double(last + 1) * series.interval, plot) + 3
     write(text, at: room.take(text.columns, at: Point(start, 0)), into: &surface, in: plot, role: series.role)
   }
 
