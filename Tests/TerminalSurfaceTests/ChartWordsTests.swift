@@ -106,9 +106,9 @@ import Testing
   @Test func `what is cut says how large it is, behind the place of the cut`() {
     let series = Chart.Series([1, 9, 12, 1], interval: 1, role: .queue, cutLabel: { "\(Int($0)) at once" })
     let surface = drawn(Chart(series: [series], span: 20, ceiling: 8), (20, 2))
-    // The first value that is cut ends at 2 of 20, column 1: the words begin two columns behind.
-    #expect(surface.text == "   12 at once\n")
-    #expect(surface.roles == "   qq qq qqqq\n")
+    // The first value that is cut ends at 2 of 20, column 1: the words begin three columns behind.
+    #expect(surface.text == "    12 at once\n")
+    #expect(surface.roles == "    qq qq qqqq\n")
   }
 
   @Test(arguments: [[8, 1], [Double.infinity, 1], [9, 1]])

@@ -142,11 +142,12 @@ extension TerminalTests {
         let lesson = lessons[round % lessons.count]
         let isWhole = try self.round("guide \(lesson) --at 80", from: "lesson ") {
           let place = number(behind: "lesson ")
-          // Each figure asks before what follows it can be read.
-          for _ in 1...Int.random(in: 2...10) {
+          // Each figure asks before what follows it can be read. In the last round the end is waited for.
+          let isLast = round == Self.lessonRounds
+          for _ in 1...(isLast ? 30 : Int.random(in: 2...10)) {
             try window.press("End")
             // On a busy machine the end is drawn late, and Enter there leads on to another lesson.
-            if (try? window.wait("the end", seconds: 0.25) { $0.contains("100 %") }) != nil {
+            if (try? window.wait("the end", seconds: isLast ? 1 : 0.25) { $0.contains("100 %") }) != nil {
               return number(behind: "lesson ") == place
             }
             try window.press("Enter")

@@ -21,8 +21,6 @@ struct FlowRate: Sendable, Equatable {
   static let calm = SimDuration(nanoseconds: 1_000_000_000)
   /// What begins within so long may be one batch, and what is no longer a pause between two.
   private static let (batch, pause) = (SimDuration(nanoseconds: 150_000_000), SimDuration(nanoseconds: 250_000_000))
-  /// How long the pause after a first batch may be.
-  private static let longestPause = SimDuration(nanoseconds: 2_000_000_000)
   /// What rounding to nanoseconds may do to a distance.
   private static let tolerance: Int64 = 1_000
   /// So many times the longest distance without anything is silence: the flow begins again after it.
@@ -97,14 +95,9 @@ struct FlowRate: Sendable, Equatable {
   private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
     let longest = max(previousGap, presentGap)
     if isDrawn, groups.count < Self.longestPattern { return isLongForChance(gap) }
-    // Of batches that end together the next ones may be long in coming, and after the first of them nothing is known.
-    let least = window ?? (hasPattern || isDrawn ? .zero : isOneBatch ? Self.longestPause : Self.pause)
+    // Of batches that end together the next ones may be long in coming.
+    let least = window ?? (hasPattern || isDrawn ? .zero : Self.pause)
     return longest > 0 && gap > Self.silence * longest && gap > least.nanoseconds
-  }
-
-  /// Whether all since the beginning may be one batch.
-  private var isOneBatch: Bool {
-    groups[groups.count - 1].end.nanoseconds - groups[0].start.nanoseconds <= Self.batch.nanoseconds
   }
 
   /// Of the first few, some are close together by chance, and a distance of four times theirs means nothing. After n of
@@ -160,7 +153,8 @@ struct FlowRate: Sendable, Equatable {
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
     let isKnown = isWarm || from != nil
     // What may be one batch of work says nothing yet: the next one may be long in coming.
-    guard known > (isKnown ? 0 : window.map { min(Self.batch.nanoseconds, $0.nanoseconds) } ?? 0) else { return nil }
+    let mayBeBatch = window != nil && !isKnown && groups[last].total <= Self.many
+    guard known > (mayBeBatch ? Self.batch.nanoseconds : 0) else { return nil }
     if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
       let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
