@@ -68,7 +68,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CourseContentTests",
-      dependencies: ["CourseContent", "Simulation"],
+      dependencies: ["CourseContent", "Simulation", "TestSupport"],
       exclude: ["Scenarios"],
       swiftSettings: strict),
     .testTarget(

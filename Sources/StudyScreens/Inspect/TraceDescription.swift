@@ -46,9 +46,13 @@ extension TraceSpan {
     }
   }
 
-  fileprivate func isSameWay(as other: TraceSpan) -> Bool {
-    doing == .travels && start == other.start && node == other.node
+  /// What a message and its sender share when they go a way together.
+  fileprivate struct Way: Hashable {
+    let start: Instant
+    let node: NodeIndex
   }
+
+  fileprivate var way: Way? { doing == .travels ? Way(start: start, node: node) : nil }
 
   /// Whether nothing happens in it but waiting.
   var isWaiting: Bool {
@@ -125,18 +129,19 @@ extension RequestTrace {
   /// What is shown, a line each, in the order of time; at one instant marks come before spans.
   func rows(in run: Run) -> [Row] {
     let told = marks.filter { $0.description(at: run.nodes[$0.node]) != nil }
-    let ways = spans.indices.filter { !isShown(spans[$0], among: spans[..<$0]) }
-    let shown = told.map(Row.mark) + ways.map { Row.span(spans[$0]) }
+    let shown = told.map(Row.mark) + Self.eachWayOnce(spans).map(Row.span)
     return shown.enumerated().sorted {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }.map(\.element)
   }
 
-  /// Whether it is a way that another span shows already: a message and its sender go it together.
-  private func isShown(_ span: TraceSpan, among others: ArraySlice<TraceSpan>) -> Bool {
-    span.message != nil && span.doing == .travels
-      && (others.contains { $0.isSameWay(as: span) }
-        || spans.contains { $0.message == nil && $0.isSameWay(as: span) })
+  /// The spans without the ways that another one shows already: a message and its sender go a way together.
+  private static func eachWayOnce(_ spans: [TraceSpan]) -> [TraceSpan] {
+    var shown = Set(spans.lazy.filter { $0.message == nil }.compactMap(\.way))
+    return spans.filter { span in
+      guard span.message != nil, let way = span.way else { return true }
+      return shown.insert(way).inserted
+    }
   }
 
   /// What became of it, in a sentence.
