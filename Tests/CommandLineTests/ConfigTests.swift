@@ -108,6 +108,7 @@ import Testing
       "  play: f13", 4,
       "there is no key f13; write a letter or sign, or a name as space, enter, esc, tab, up, page down, home, ctrl-x, f5"
     ),
+    ("  play: []", 4, "play has no key here; write one, or leave it out"),
     ("  answer: [h, t, n]", 4, "answer keeps its keys, for each of them is another answer; leave it out"),
     ("  burst: e\n  slow: e", 5, "e cannot be the key of slow: it is that of burst; give it another one"),
     ("  burst: x", 4, "x cannot be the key of burst: it is that of break; give it another one, or break too"),

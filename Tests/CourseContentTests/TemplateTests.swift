@@ -277,12 +277,13 @@ import Testing
     #expect(match.1 == match.2 && Int(match.3) == Int(match.2).map { $0 + 1 })
   }
 
-  @Test(arguments: ["$orders / 0", "$orders - 100", "0"])
+  /// Nothing, less than nothing, the key, and a mistake that stands before it.
+  @Test(arguments: ["$orders / 0", "$orders - 100", "0", "$orders * 2 / 2", "$orders - poll-max + 0"])
   func `of which a mistake can never be an option is told so`(value: String) throws {
     #expect(
       try problems("value: \"$orders + 1\"", as: "value: \"\(value)\"") == [
-        "templates.yaml:3: templates.0.id: its mistake number 4 is in none of 10 draws a number that could be an option; "
-          + "mend its value"
+        "templates.yaml:3: templates.0.id: its mistake number 4 would be an option in none of 10 draws: it is no number, "
+          + "or that of the key or of a mistake before it; mend its value"
       ])
   }
 

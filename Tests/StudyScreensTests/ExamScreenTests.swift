@@ -229,6 +229,28 @@ import Testing
       #expect(app.text != before)
     }
     #expect((app.top as? ExamScreen)?.stage == .overview)
+    app.press(" ")
+    #expect((app.top as? ExamScreen)?.stage == .question)
+  }
+
+  @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 120, rows: 40)])
+  func `space reads its result to the end, and goes on to the answers`(size: Size) throws {
+    var app = begun(size: size)
+    app.press("o", "x", "x")
+    app.press(.enter)
+    #expect(app.top is ExamResultScreen)
+    for _ in 0..<60 where app.top is ExamResultScreen { app.press(" ") }
+    #expect(app.top is QuizResultsScreen)
+  }
+
+  @Test(arguments: [(KeyEvent.pageDown, .pageUp), (.control("f"), .control("b")), (.control("d"), .control("u"))])
+  func `pages among all questions go to the last and the first`(on: KeyEvent, back: KeyEvent) throws {
+    var app = begun(.exam)
+    app.press("o")
+    for key in [on, on] { app.handle(.key(key)) }
+    #expect((app.top as? ExamScreen)?.cell == 64)
+    for key in [back, back] { app.handle(.key(key)) }
+    #expect((app.top as? ExamScreen)?.cell == 0)
   }
 
   @Test func `g, G and tab choose among all questions, where no letter is an answer`() throws {

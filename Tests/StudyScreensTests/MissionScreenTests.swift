@@ -124,6 +124,26 @@ struct MissionScreenTests {
     #expect(try mission(after: .character("N"), in: stage("three-departments")) == "twenty-receives")
   }
 
+  @Test func `at the first mission and at the last a key says that it is`() throws {
+    let missions = try Shipped.course().missions()
+    for (mission, key, end) in [(missions.first, Character("N"), "first"), (missions.last, "n", "last")] {
+      var app = App(
+        try Shipped.context(), at: .missions(try #require(mission).id), size: Size(columns: 80, rows: 24),
+        glyphs: .unicode)
+      app.handle(.key(.character(key)))
+      #expect(app.notice == "This is the \(end) mission.")
+    }
+  }
+
+  @Test func `undo is in the footer of a mission as long as there is something to undo`() throws {
+    for keys in ["+", "+z", "+HHHH"] {
+      var app = App(
+        try Shipped.context(), at: .missions("enough-workers"), size: Size(columns: 80, rows: 24), glyphs: .unicode)
+      for key in keys { app.handle(.key(.character(key))) }
+      #expect(app.draw().text.split(separator: "\n").last?.contains("u undo") == true, "\(keys)")
+    }
+  }
+
   // MARK: Par, medals and the way on
 
   @Test func `par stands nowhere before a mission is reached, and from then on everywhere`() throws {

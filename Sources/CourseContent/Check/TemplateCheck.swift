@@ -10,7 +10,7 @@ struct TemplateTrial {
   private(set) var runCount = 0
   /// Whether another seed of a run gives another answer.
   private(set) var isByChance = false
-  /// The mistakes, by their place, that no draw made a number of which could be an option.
+  /// The mistakes, by their place, that would be an option of no draw.
   private(set) var deadMistakes: Set<Int> = []
 
   /// Draws from all templates, on all cores. A run is made once for each setting of its knobs.
@@ -46,9 +46,7 @@ struct TemplateTrial {
     runCount = reports.count
     let numbers = self.draws.compactMap { $0.question?.run.flatMap(report) }
       .map { DrawnNumbers(report: $0, facts: facts) }
-    deadMistakes = Set(template.mistakes.indices).filter { place in
-      !numbers.contains { $0.unit(of: template.key).keeps($0.value(of: template.mistakes[place].value)) }
-    }
+    deadMistakes = Set(template.mistakes.indices).subtracting(numbers.flatMap { $0.mistakesApart(in: template) })
     isByChance =
       reports.values.contains { $0?.hasChance == true }
       && self.draws.prefix(3).contains { scenario.answersDiffer($0.run(of: template), template.key.path) }
@@ -69,6 +67,18 @@ extension TemplateDraw {
   /// The run that it drew, or the first that it dropped.
   fileprivate func run(of template: QuestionTemplate) -> RunReference {
     question?.run ?? template.run(with: rejected.first?.settings ?? [])
+  }
+}
+
+extension DrawnNumbers {
+  /// The mistakes, by their place, whose numbers are written otherwise than the key and the mistakes before them.
+  fileprivate func mistakesApart(in template: QuestionTemplate) -> [Int] {
+    let unit = unit(of: template.key)
+    var written: Set = [unit.words(value(of: .field(template.key.path)))]
+    return template.mistakes.indices.filter { place in
+      let value = value(of: template.mistakes[place].value)
+      return unit.keeps(value) && written.insert(unit.words(value)).inserted
+    }
   }
 }
 
@@ -133,7 +143,8 @@ extension ReferenceCheck {
           + Self.reason(of: trial.draws[seed].rejected), at: reference)
     } else if let place = trial.deadMistakes.min() {
       diagnose(
-        "its mistake number \(place + 1) is in none of \(trial.draws.count) draws a number that could be an option; mend its value",
+        "its mistake number \(place + 1) would be an option in none of \(trial.draws.count) draws: it is no number, or that "
+          + "of the key or of a mistake before it; mend its value",
         at: reference)
     }
   }

@@ -133,7 +133,7 @@ extension ExamScreen {
 
   private var overviewBindings: KeyTable<ExamAction> {
     [
-      .init(.open, title: "go to", help: "go to the chosen question", action: .goTo),
+      .init(.open, and: .goOn, title: "go to", help: "go to the chosen question", action: .goTo),
       .init(
         [.right, .tab], "right", title: "choose", help: "choose the next question", action: .cell(columns: 1, rows: 0),
         footer: "arrows"),
@@ -143,6 +143,8 @@ extension ExamScreen {
       .init(.nextOfKind, title: "next open", help: "choose the next that is open or flagged", action: .open(1)),
       .init(.previousOfKind, help: "choose the one before that is open or flagged", action: .open(-1)),
       .init(.flag, title: "flag", help: "flag the chosen one, or take its flag away", action: .flag),
+      .init(.pageDown, and: .halfDown, help: "a page of them on", action: .page(1)),
+      .init(.pageUp, and: .halfUp, help: "a page of them back", action: .page(-1)),
       .init(.first, help: "to the first", action: .far(-1)),
       .init(.last, help: "to the last", action: .far(1)),
       .init(

@@ -44,7 +44,12 @@ struct ExamResultScreen: Screen {
         ? .init(.pageDown, and: .goOn, keys: [.pageDown], help: "a page on", action: .page(1)) : nil,
       top > 0 ? .init(.pageUp, keys: [.pageUp], help: "a page back", action: .page(-1)) : nil,
     ]
-    return [.init(.open, title: "answers", help: "look over the answers, each with its reasons", action: .answers)]
+    let answers = "look over the answers, each with its reasons"
+    return [
+      top < lowestTop
+        ? .init(.open, title: "answers", help: answers, action: .answers)
+        : .init(.open, and: .goOn, title: "answers", help: answers, action: .answers)
+    ]
       + steps + moving
       + [
         .init(

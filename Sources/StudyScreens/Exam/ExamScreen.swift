@@ -161,6 +161,7 @@ struct ExamScreen: Screen {
     case .previousQuestion: show(place - 1)
     case .nextOption: move(1)
     case .previousOption: move(-1)
+    case .page(let step) where stage == .overview: choose(cell: cell + step * cellsARow * max(1, rows - 2))
     case .page(let step): scroll(by: step * max(1, rows - 2))
     case .far(let step): stage == .overview ? choose(cell: step * exam.questions.count) : scroll(by: step * lowestTop)
     case .lookOver: lookOver()

@@ -34,7 +34,7 @@ extension StageScreen {
       table.filter { ![.time(.toEnd), .change(.nextSeed), .change(.previousSeed)].contains($0) }.unless { action in
         Self.refused.contains(action) ? "In a mission only the knobs are yours." : refusal(of: action)
       }.bindings.map(leavingEnter))
-    let first: [Action] = [.time(.playPause), .change(.more)]
+    let first: [Action] = [.time(.playPause), .change(.more), .change(.undo)]
     let firstKept = first.flatMap { action in kept.bindings.filter { $0.action == action } }
     return ways(on: mission) + KeyTable(firstKept) + ownBindings(of: mission) + kept.filter { !first.contains($0) }
       + neighbours
@@ -75,10 +75,13 @@ extension StageScreen {
     [
       neighbour(1).map {
         .init(.nextOfKind, help: "the next mission, \($0.title)", action: .mission(.next))
-      },
+      }
+        ?? .init(.nextOfKind, help: "the next mission", action: .mission(.next)).refused("This is the last mission."),
       neighbour(-1).map {
         .init(.previousOfKind, help: "the mission before, \($0.title)", action: .mission(.previous))
-      },
+      }
+        ?? .init(.previousOfKind, help: "the mission before", action: .mission(.previous)).refused(
+          "This is the first mission."),
     ]
   }
 

@@ -32,6 +32,9 @@ struct ConfigKeys {
       return problems.append(
         (row.name.line, "\(meaning.name) keeps its keys, for each of them is another answer; leave it out"))
     }
+    guard !row.values.isEmpty else {
+      return problems.append((row.name.line, "\(meaning.name) has no key here; write one, or leave it out"))
+    }
     let keys = row.values.compactMap { read($0) }
     guard !keys.isEmpty else { return }
     chosen[meaning] = (Self.kept(of: meaning) + keys, row.name.line)
