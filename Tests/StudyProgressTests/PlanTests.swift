@@ -180,14 +180,19 @@ private let morning = 20_779 * day + 9 * 3_600
       lessons: [lesson("one", "one"), lesson("two", "two")],
       topics: [QuizTopic(id: "t", title: "T", questions: [question("q1", "one"), question("q2", "two")])], seed: 1)
     _ = store.review(.question("q1"), .easy)
-    func first(_ limits: ReviewLimits) throws -> StudyPlan.Item.Kind? {
+    func first(_ limits: ReviewLimits, minutes: Int = 3) throws -> StudyPlan.Item.Kind? {
       try StudyPlan(
-        store.record, of: course, at: StudyMoment(seconds: morning), minutes: 3, limits: limits, countsToday: false
+        store.record, of: course, at: StudyMoment(seconds: morning), minutes: minutes, limits: limits,
+        countsToday: false
       ).items.first?.kind
     }
     #expect(try first(ReviewLimits()) == .next(.read(lesson: "one")))
     // Two lessons and two questions: four minutes.
     #expect(try first(exam(1)) == .next(.read(lesson: "two")) && first(exam(2)) == .next(.read(lesson: "one")))
+    // A checkpoint of another objective waits as well: two minutes are more than one.
+    store.markRead(lesson: "one")
+    #expect(try first(ReviewLimits(), minutes: 1) == .next(.checkpoint(lesson: "one")))
+    #expect(try first(exam(1), minutes: 1) == .next(.read(lesson: "two")))
   }
 
   @Test func `is the same whatever the clock was set to, but that today is another day`() throws {

@@ -41,6 +41,17 @@ struct PlainTests {
       RunReference(scenario: "why-the-knee", knobs: settings).command == ["weir watch why-the-knee --set load=0.9"])
   }
 
+  @Test func `terms and lessons name the command of their run in words that a shell takes`() throws {
+    let course = try Shipped.course()
+    let terms = try course.glossary().terms.flatMap { try PlainGlossary.lines(of: $0, in: course) }
+    let lessons = try course.manifest.lessonIDs.flatMap { try PlainGuide.lines(of: course.lesson($0), in: course) }
+    let commands = (terms + lessons).filter { $0.contains("Run it: ") }
+    #expect(commands.count > 100)
+    let command = #/Run it: weir watch [a-z-]+( --set [a-z_]+=[0-9.e-]+)*( --seed [0-9]+)?$/#
+    for line in commands { #expect(line.contains(command), "\(line)") }
+    #expect((terms + lessons).allSatisfy { !$0.contains("[\"") && !$0.contains("Optional(") })
+  }
+
   @Test func `events are in the order of time and tell what was done`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("x")

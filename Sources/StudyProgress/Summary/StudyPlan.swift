@@ -60,7 +60,8 @@ public struct StudyPlan: Equatable, Sendable {
     let exam = limits.exam.map {
       ExamOutlook($0, from: clock, minutes: minutes, reviewing: reviewing, Self.unread(summary, course, at: pace))
     }
-    let next = Self.next(summary, weakest: readiness.weakest, isTight: exam?.isTight ?? false, course)
+    let lessons = exam?.isTight == true ? Self.sorted(summary.lessons, by: readiness.weakest, course) : summary.lessons
+    let next = Self.next(summary, lessons, weakest: readiness.weakest, course)
     self.minutes = minutes
     self.exam = exam
     (due, weakest) = (queue.due, readiness.weakest)
@@ -77,7 +78,7 @@ public struct StudyPlan: Equatable, Sendable {
       draft.add(.mission(mission.id), StudyPace.mission)
     }
     if summary.missedCount > 0 { draft.repeatMissed(summary.missedCount, each: pace.question) }
-    for lesson in summary.lessons where !lesson.isRead && next != .read(lesson: lesson.id) {
+    for lesson in lessons where !lesson.isRead && next != .read(lesson: lesson.id) {
       let reading = Suggestion.read(lesson: lesson.id)
       guard draft.insert(reading, Self.seconds(for: reading, at: pace, summary, course)) else { break }
     }
@@ -87,23 +88,28 @@ public struct StudyPlan: Equatable, Sendable {
   // MARK: What comes next
 
   /// Lessons come in the order of the course, since each stands on those before. Where they cannot all be read before the
-  /// exam, those of the weakest objective come first; and so does its worst checkpoint once all is read and answered.
+  /// exam, those of the weakest objective come first.
+  private static func sorted(
+    _ lessons: [ProgressSummary.Lesson], by weakest: Readiness.Objective?, _ course: Course
+  ) -> [ProgressSummary.Lesson] {
+    let wanted = Set(
+      lessons.map(\.id).filter { id in (try? course.lesson(id).objectives.contains { $0 == weakest?.id }) == true })
+    return lessons.filter { wanted.contains($0.id) } + lessons.filter { !wanted.contains($0.id) }
+  }
+
+  /// The first lesson that is not read or not answered; once all are, the worst checkpoint of the weakest objective.
   private static func next(
-    _ summary: ProgressSummary, weakest: Readiness.Objective?, isTight: Bool, _ course: Course
+    _ summary: ProgressSummary, _ lessons: [ProgressSummary.Lesson], weakest: Readiness.Objective?, _ course: Course
   ) -> Suggestion {
     switch summary.next {
-    case .read(let id):
-      guard isTight, let weakest else { return .read(lesson: id) }
-      let unread = summary.lessons.filter { !$0.isRead }.map(\.id)
-      let wanted = unread.first { (try? course.lesson($0).objectives.contains(weakest.id)) == true }
-      return .read(lesson: wanted ?? id)
+    case .read, .checkpoint: return Suggestion(unfinished: nil, missed: 0, lessons: lessons, mission: nil)
     case .mixed:
       let questions = ((try? course.questions()) ?? []).filter { $0.objective == weakest?.id }
       let own = Set(questions.map(\.lesson))
       let worst = summary.lessons.filter { own.contains($0.id) && $0.checkpoint.right < $0.checkpoint.answered }
         .min { $0.checkpoint.rightShare < $1.checkpoint.rightShare }
       return worst.map { .checkpoint(lesson: $0.id) } ?? .mixed
-    case .goOn, .missed, .checkpoint, .mission: return summary.next
+    case .goOn, .missed, .mission: return summary.next
     }
   }
 

@@ -11,8 +11,7 @@ public enum PlainGlossary {
 
   /// One term: what it means, an example, what it is confused with, and how to run what shows it.
   public static func lines(of term: Term, in course: Course) throws(ContentError) -> [String] {
-    var lines = [term.name, ""] + term.page(in: course).lines(try course.facts())
-    if let run = term.run { lines += ["", "Run it: \(run.command)"] }
-    return lines
+    [term.name, ""] + term.page(in: course).lines(try course.facts())
+      + (term.run?.command ?? []).flatMap { ["", "Run it: \($0)"] }
   }
 }

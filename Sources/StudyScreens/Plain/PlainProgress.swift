@@ -71,8 +71,7 @@ public enum PlainProgress {
     if !misconceptions.isEmpty { lines += ["", "Sure and wrong, twice:"] }
     for misconception in misconceptions {
       lines.append("  \(misconception.title(in: course)) (\(misconception.count))")
-      lines.append(
-        "    weir guide \(misconception.lesson)" + (misconception.run.map { ", weir watch \($0.scenario)" } ?? ""))
+      lines += ["    weir guide \(misconception.lesson)"] + (misconception.run?.command ?? []).map { "    " + $0 }
     }
     return lines + known(in: context)
   }
