@@ -21,7 +21,8 @@ import Testing
 
   /// A page, what is pressed there, and what is said.
   private static let refusals: [(route: Route, keys: String, words: String)] = [
-    (.glossary(term: "annotation"), "w", "No run shows this term."),
+    (.glossary(term: "purge"), "w", "No run shows this term."),
+    (.guide(lesson: "latency-problem"), "c", "A figure is about to ask, and this key may be its answer."),
     (.guide(lesson: "exam-tip"), "n", "This is the last lesson."),
     (.guide(lesson: "learning-objectives"), "N", "This is the first lesson."),
     (.quiz(QuizRequest(question: "only-eu", seed: 1)), "AB", "This option has no run of its own."),
@@ -54,6 +55,27 @@ import Testing
     var twin = try Shipped.app(watching: "synchronous-trap", Self.large)
     Self.press("v,", in: &twin)
     #expect(twin.notice?.hasPrefix("Two runs go on together here;") == true)
+  }
+
+  @Test(arguments: [small, large])
+  func `read the comparison to its end by space or Enter, and then the drill`(size: Size) throws {
+    for key in [KeyEvent.character(" "), .enter] {
+      var app = App(try Shipped.context(), at: .compare, size: size, glyphs: .unicode)
+      app.handle(.key(.end))
+      var pages: Set<String> = []
+      while app.top is CompareScreen {
+        #expect(pages.insert(app.draw().text).inserted, "nothing comes twice")
+        guard pages.count < 20 else { break }
+        app.handle(.key(key))
+      }
+      #expect(app.top is DrillScreen)
+    }
+  }
+
+  @Test func `find a key in the help by the reason why it does nothing now`() throws {
+    var app = try Shipped.app(watching: "traffic-leveling", Self.small)
+    Self.press("?changed", in: &app)
+    #expect((app.top as? HelpOverlay)?.keys.shown.map(\.hint.name) == ["u"])
   }
 
   // MARK: Lists

@@ -10,7 +10,7 @@ struct HelpOverlay: Screen {
   init(below: [String], _ keys: KeyList, legend: [LegendEntry]) {
     (self.below, self.legend) = (below, legend)
     self.keys = FilteredList(keys.entries) { entry in
-      [entry.hint.help, entry.hint.name, entry.hint.title] + entry.hint.keys.map(\.name)
+      [entry.hint.refusal ?? entry.hint.help, entry.hint.name, entry.hint.title] + entry.hint.keys.map(\.name)
     }
   }
 

@@ -64,13 +64,17 @@ struct CompareScreen: Screen {
 
   /// The text below the table is what does not fit: the footer has room for its key before all others.
   private var goingOn: KeyTable<Action> {
-    let help = "read on below the table, then the next row"
+    let (title, help) =
+      isAtEnd ? ("drill", "on to the drill of these rows") : ("more", "read on below the table, then the next row")
     return [
       page.chosenLink == nil
-        ? .init(.goOn, and: .open, title: "more", help: help, action: .goOn)
-        : .init(.goOn, title: "more", help: help, action: .goOn)
+        ? .init(.goOn, and: .open, title: title, help: help, action: .goOn)
+        : .init(.goOn, title: title, help: help, action: .goOn)
     ]
   }
+
+  /// Whether all rows are read.
+  private var isAtEnd: Bool { page.isAtEnd && list.isLast }
 
   private var reading: KeyTable<Action> {
     let link = page.chosenLink.map { context.destination(of: $0) }
@@ -93,11 +97,10 @@ struct CompareScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .goOn: !page.isAtEnd || !list.isLast
     case .up: !page.isAtTop
     case .nextLink: page.hasLink(1)
     case .previousLink: page.hasLink(-1)
-    case .more, .less, .typeValue, .sources, .open, .drill, .leave: true
+    case .goOn, .more, .less, .typeValue, .sources, .open, .drill, .leave: true
     }
   }
 
@@ -106,7 +109,8 @@ struct CompareScreen: Screen {
     case .more, .less, .typeValue: row?.evidence?.knobs.isEmpty == false ? nil : "This row has no knob."
     case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in this row." : nil
     case .drill: rows.isEmpty ? "There is no row to be asked." : nil
-    case .next, .previous, .goOn, .up, .nextLink, .previousLink, .open, .leave: nil
+    case .goOn: rows.isEmpty ? "There is no row to be read." : nil
+    case .next, .previous, .up, .nextLink, .previousLink, .open, .leave: nil
     }
   }
 
@@ -149,12 +153,12 @@ struct CompareScreen: Screen {
       if let (knob, value) = row.flatMap(evidence.dial) {
         return .push(KnobValueScreen(knob, from: value, typed: key))
       }
+    case .goOn where isAtEnd, .drill: return .push(DrillScreen(rows, context))
     case .goOn where page.isAtEnd: choose(1)
     case .goOn: page.scrollPage(1)
     case .up: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
-    case .drill: return .push(DrillScreen(rows, context))
     case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back

@@ -159,13 +159,21 @@ extension LessonScreen {
       }
         ?? .init(.previousOfKind, and: .turnBack, help: "the lesson before", action: .nothing).refused(
           "This is the first lesson."),
-      mayAnswer(by: "c")
-        ? nil
-        : .init(
-          .checkpoint, title: "checkpoint", help: "answer the questions of this lesson",
-          action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+      checkpoint,
       .init(.sources, title: "sources", help: "where the facts of this lesson come from", action: .sources),
     ]
+  }
+
+  /// Nil while its key answers.
+  private var checkpoint: KeyBinding<LessonAction>? {
+    let help = "answer the questions of this lesson"
+    guard mayAnswer(by: "c") else {
+      let request = QuizRequest(.checkpoint(lesson: lesson.id))
+      return .init(.checkpoint, title: "checkpoint", help: help, action: .open(.quiz(request)))
+    }
+    guard answering.bindings.isEmpty else { return nil }
+    return .init(.checkpoint, title: "checkpoint", help: help, action: .nothing).refused(
+      "A figure is about to ask, and this key may be its answer.")
   }
 
   /// Escape first lets go of a chosen link.
