@@ -207,6 +207,14 @@ extension App {
     #expect(learner.app(.plan(minutes: 12)).words.contains("minutes: lesson"))
   }
 
+  @Test(arguments: [12, 60, 240])
+  func `has room at 80x24 for what it says of an exam and of what is least known`(minutes: Int) throws {
+    learner.context.set(ReviewLimits.examKey, to: "2026-11-26")
+    try learner.study(right: 3, reviewing: 4)
+    let words = learner.app(.plan(minutes: minutes), Size(columns: 80, rows: 24)).words
+    #expect(words.contains("Your exam is in 4 days.") && words.contains("Least known: "))
+  }
+
   @Test func `says of an exam that is over what to do, in one sentence`() throws {
     learner.context.set(ReviewLimits.examKey, to: "2026-11-01")
     let sentence = "The day of your exam, 2026-11-01, is over; set another in Settings, or none."

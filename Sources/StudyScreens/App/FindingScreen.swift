@@ -15,9 +15,19 @@ protocol FindingScreen: Screen {
 
 extension FindingScreen {
   var status: StyledText { StyledText("\(found.shown.count) of \(found.all.count) ", .dim) }
-  var hints: [KeyHint] { Self.bindings.hints }
+  var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
   var takesText: Bool { true }
+
+  /// Where nothing is found, nothing can be gone through or taken.
+  private var bindings: KeyTable<FindingAction> {
+    Self.bindings.filter { action in
+      switch action {
+      case .move, .take: !found.shown.isEmpty
+      case .close: true
+      }
+    }
+  }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { found.leap(key, page: page) }
 
@@ -25,7 +35,7 @@ extension FindingScreen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if found.type(key) { return .stay }
-    switch Self.bindings.action(for: key) {
+    switch bindings.action(for: key) {
     case .move(let step): found.list.move(by: step)
     case .take: return take()
     case .close: return .back

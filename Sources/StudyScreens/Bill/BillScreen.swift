@@ -21,7 +21,8 @@ struct BillScreen: Screen {
     KeyTable([
       .init(.lineOn, title: "scroll", help: "a line on", action: .down, footer: "arrows"),
       .init(.lineBack, help: "a line back", action: .up),
-      .init(.goOn, title: isAtEnd ? "close" : "page", help: "a page on; at the end close it", action: .page),
+      .init(
+        .goOn, and: .open, title: isAtEnd ? "close" : "page", help: "a page on; at the end close it", action: .page),
       .init(.back, title: "back", help: "back to where you came from", action: .leave),
     ]).filter { action in
       switch action {

@@ -40,7 +40,9 @@ struct TermScreen: Screen {
           "This is the first term."),
       .init(.lineOn, help: "read on", action: .down),
       .init(.lineBack, help: "read again what stands above", action: .up),
-      .init(.goOn, help: "a page on; at the end close it", action: .goOn),
+      page.chosenLink == nil
+        ? .init(.goOn, and: .open, help: "a page on; at the end close it", action: .goOn)
+        : .init(.goOn, help: "a page on; at the end close it", action: .goOn),
       .init(.previousThing, help: "choose the link before", action: .previousLink),
       .init(
         .back, keys: [.escape, .character("q")], title: "close", help: "back to what lies below", action: .leave),

@@ -113,30 +113,39 @@ struct PlanScreen: Screen {
     let headline = StyledText(plan.headline(in: context.course) + ".", .title)
     _ = take(surface.write(headline, in: room) + air)
     if !plan.items.isEmpty { PlanBar(plan: plan).draw(into: &surface, in: take(1 + air)) }
+    func height(_ sentence: StyledText) -> Int { sentence.wrapped(to: room.columns).count }
+    let notes = plan.notes
+    let below = notes.reduce(0) { $0 + air + $1.reduce(0) { $0 + height($1) } }
     drawEntries(
-      entries(of: plan), under: plan.items.isEmpty ? "If you like" : "Today", isRoomy, into: &surface, in: &room)
-    _ = take(air)
-    for sentence in plan.sentences {
-      _ = take(surface.write(StyledText(sentence, .text), in: room))
+      entries(of: plan), under: plan.items.isEmpty ? "If you like" : "Today", isRoomy, over: below, into: &surface,
+      in: &room)
+    for part in notes {
+      _ = take(air)
+      for sentence in part where height(sentence) <= room.rows { _ = take(surface.write(sentence, in: room)) }
     }
-    guard let weakest = plan.weakest, room.rows > 2 else { return }
-    _ = take(air)
-    let words = "Least known: \(weakest.text) \(weakest.count)."
-    surface.write(StyledText(words, .dim), in: room)
   }
 
   private func drawEntries(
-    _ entries: [PlanEntry], under title: String, _ isRoomy: Bool, into surface: inout Surface, in room: inout Rect
+    _ entries: [PlanEntry], under title: String, _ isRoomy: Bool, over notes: Int, into surface: inout Surface,
+    in room: inout Rect
   ) {
     let (head, below) = room.splitTop(1 + (isRoomy ? 1 : 0))
     surface.rule(title, in: head.splitTop(1).0.inset(columns: -2, rows: 0))
     // Rows with their details and air between them, if all of it fits.
-    let spacing = isRoomy ? [3, 2].first { entries.count * $0 <= below.rows } ?? 1 : 1
+    let spacing = isRoomy ? [3, 2].first { entries.count * $0 + notes <= below.rows } ?? 1 : 1
     let (rows, rest) = below.splitTop(entries.count * spacing)
     list(of: entries).draw(into: &surface, in: rows, spacing: spacing) { row, surface in
       entries[row.index].draw(in: row, hasDetail: spacing > 1, into: &surface)
     }
     room = rest
+  }
+}
+
+extension StudyPlan {
+  /// What stands below its rows: of the exam, and of what is least known.
+  fileprivate var notes: [[StyledText]] {
+    let least = weakest.map { StyledText("Least known: \($0.text) \($0.count).", .dim) }
+    return [sentences.map { StyledText($0, .text) }, [least].compactMap(\.self)].filter { !$0.isEmpty }
   }
 }
 
