@@ -26,6 +26,29 @@ struct SavingState: Sendable {
     save(clock)
   }
 
+  /// Takes changes that follow from all that is known, and brings them to the disk if no other window has written
+  /// meanwhile. If one has, what it wrote is read, and they are asked for anew.
+  /// - Parameter changes: asked for once for each try; none if there is nothing to be done any more.
+  mutating func decide(_ clock: StudyClock, _ changes: (StudyRecord) -> [StudyChange]) {
+    news.isRead = true
+    for _ in 1...Self.tries {
+      save(clock)
+      if case .locked = news.problem { continue }
+      guard news.problem == nil, var file else { break }
+      let decided = changes(record)
+      guard !decided.isEmpty else { return }
+      let isWritten = (try? file.write(decided, asDecision: true)) ?? false
+      self.file = file
+      guard isWritten, file.isInPlace else { continue }
+      for change in decided { record.apply(change) }
+      return
+    }
+    keep(changes(record), clock)
+  }
+
+  /// How often a file that another program holds is tried where it matters, each time for a tenth of a second.
+  static let tries = 10
+
   /// Reads what the file holds, unless it has been read.
   mutating func read(_ clock: StudyClock) {
     guard !news.isRead else { return }
@@ -94,10 +117,11 @@ struct SavingState: Sendable {
       file = nil
       isCompared = false
     }
-    let file = if let file { file } else { try opened(path, clock) }
+    var file = if let file { file } else { try opened(path, clock) }
     self.file = file
     if news.isRead, !isCompared {
       let reading = try file.read()
+      self.file = file
       if compare(with: reading), hadFile { news.rewritten = file.path }
       isCompared = true
     }
