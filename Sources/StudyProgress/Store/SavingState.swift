@@ -117,6 +117,7 @@ struct SavingState: Sendable {
       file = nil
       isCompared = false
     }
+    if let file { try Companion.refuseObstacles(beside: file.path) }
     var file = if let file { file } else { try opened(path, clock) }
     self.file = file
     if news.isRead, !isCompared {
@@ -131,7 +132,9 @@ struct SavingState: Sendable {
 
   private mutating func opened(_ path: String, _ clock: StudyClock) throws(SaveError) -> ProgressFile {
     let place = StoreMark.place(of: path)
-    if try !StoreMark.isStore(place) {
+    let isThere = try StoreMark.isStore(place)
+    try Companion.refuseObstacles(beside: place)
+    if !isThere {
       if let left = Companion.leftovers(beside: place).first { throw .parted(path: place, left: place + left) }
       guard ProgressFile.canWrite(place) else { throw .readOnly(path: place) }
       try NewProgressFile.make(at: place)
@@ -160,6 +163,7 @@ struct SavingState: Sendable {
       if let left = leftovers.first { throw .parted(path: place, left: place + left) }
       return
     }
+    try Companion.refuseObstacles(beside: place)
     news.path = place
     if leftovers.isEmpty {
       do throws(SaveError) {
