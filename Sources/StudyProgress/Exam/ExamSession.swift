@@ -224,7 +224,7 @@ extension ContentError {
   fileprivate var isAbsence: Bool {
     switch self {
     case .unknown, .noSeed, .notDrawn, .nothingDrawn: true
-    case .ambiguous, .unreadable, .impossibleRun, .endlessRun, .invalid: false
+    case .ambiguous, .unreadable, .impossibleRun, .endlessRun, .longRun, .invalid: false
     }
   }
 }
