@@ -125,7 +125,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   }
 
   private mutating func add(_ action: ExamStep.Action, at place: Int, _ clock: Int) -> ExamStep {
-    let number = (steps.map(\.number).max() ?? -1) + 1
+    let number = min((steps.map(\.number).max() ?? -1) + 1, ExamStep.lastNumber)
     let step = ExamStep(exam: id, number: number, position: positions[place], action: action, at: clock)
     take(step)
     return step
