@@ -194,7 +194,7 @@ public final class Course: Sendable {
   /// The run that a reference names, at its start and not at the moment of the reference.
   /// - Throws: `.impossibleRun` if the scenario does not have such knobs or values, and what `scenario` throws.
   public func run(_ reference: RunReference) throws(ContentError) -> Run {
-    try Self.run(scenario(reference.scenario), reference)
+    try scenario(reference.scenario).run(reference)
   }
 
   // MARK: All of a kind
@@ -357,15 +357,5 @@ public final class Course: Sendable {
 
   private func unknown(_ kind: ContentError.Kind, _ id: String, among ids: [String]) -> ContentError {
     .unknown(kind, id: id, nearest: nearestNames(to: id, among: ids))
-  }
-
-  static func run(_ scenario: Scenario, _ reference: RunReference) throws(ContentError) -> Run {
-    do {
-      var knobs = KnobValues(scenario.knobs)
-      for knob in reference.knobs { try knobs.set(knob.name, to: knob.value) }
-      return try Run(scenario, knobs: knobs, seed: reference.seed)
-    } catch {
-      throw .impossibleRun(scenario: scenario.id)
-    }
   }
 }

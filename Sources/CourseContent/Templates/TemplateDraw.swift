@@ -128,7 +128,7 @@ extension Scenario {
   /// The report at the end of a run.
   /// - Throws: `.impossibleRun`, `.endlessRun` or `.longRun`.
   func report(_ reference: RunReference) throws(ContentError) -> Report {
-    var run = try Course.run(self, reference)
+    var run = try run(reference)
     try run.reach(.end)
     return run.report()
   }

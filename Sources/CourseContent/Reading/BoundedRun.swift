@@ -1,5 +1,19 @@
 public import Simulation
 
+extension Scenario {
+  /// The run that a reference makes of it, at its start.
+  /// - Throws: `.impossibleRun`.
+  func run(_ reference: RunReference) throws(ContentError) -> Run {
+    do {
+      var values = KnobValues(knobs)
+      for knob in reference.knobs { try values.set(knob.name, to: knob.value) }
+      return try Run(self, knobs: values, seed: reference.seed)
+    } catch {
+      throw .impossibleRun(scenario: id)
+    }
+  }
+}
+
 extension Run {
   /// The most events that a run may take which is no run to watch but an answer that somebody waits for: a second or two.
   public static let mostEventsUnwatched: UInt64 = 20_000_000
