@@ -46,8 +46,8 @@ import Testing
       #expect(exams.all.count == 1 && exams.running != nil, "round \(round): \(run.output)")
       #expect(run.lines.count { $0.hasPrefix("Sprint: 10 questions") } == 1, "round \(round)")
       #expect(run.lines.count { $0.hasPrefix("A sprint is running: ") } == 2, "round \(round)")
-      // What each of them answered is there, and belongs to it.
-      #expect(exams.steps.count == 3 && Set(exams.steps.map(\.exam)).count == 1, "round \(round)")
+      // What they answered belongs to it; the same answer to the same question is nothing new.
+      #expect(!exams.steps.isEmpty && exams.steps.allSatisfy { $0.exam == exams.running?.plan.id }, "round \(round)")
     }
   }
 
@@ -64,9 +64,10 @@ import Testing
           """)
       let record = StudyRecord.read(store)
       #expect(run.errors == "" && record.exams.running == nil, "round \(round)")
-      #expect(record.exams.all.first?.ending == .handedIn, "round \(round)")
-      let positions = record.answers.map(\.position)
-      #expect(Set(positions).count == positions.count && !positions.isEmpty, "round \(round): \(positions)")
+      #expect(record.exams.all.allSatisfy { $0.ending == .handedIn }, "round \(round)")
+      // One that comes when the exam is over begins the next.
+      let places = record.answers.map { "\($0.session) \($0.position)" }
+      #expect(Set(places).count == places.count && !places.isEmpty, "round \(round): \(places)")
     }
   }
 
