@@ -65,7 +65,9 @@ struct Weir: ParsableCommand {
       StandardOutput.line(VersionLine.text(contentNamed: CommandWords.content(in: CommandLine.arguments)))
       return 0
     } catch  where exitCode(for: error).isSuccess {
-      StandardOutput.text(fullMessage(for: error))
+      let text = fullMessage(for: error)
+      let isScript = CompletionScript.isAsked(by: arguments)
+      StandardOutput.text(isScript ? CompletionScript.offering(verbs, behindHelpIn: text) : text)
       return 0
     } catch  where isCompletion {
       return CommandFailure.Code.usage.rawValue

@@ -134,8 +134,12 @@ import Testing
     #expect(
       open.lines.contains { $0.hasPrefix("facts.yaml:5: facts.price: warning: a run can show this fact, but no") })
     #expect(open.output.contains("\nShown by none, and left out by none:\n  price (5)\n"))
-    let config = try Binary("check", "--config", "--coverage")
-    #expect(config.status == 64 && config.errors.hasPrefix("weir: --coverage is about content; leave it out"))
+  }
+
+  @Test(arguments: ["--coverage", "--ascii", "--seeds"])
+  func `refuses what is about content where a config file is checked`(option: String) throws {
+    let run = try Binary(["check", "--config", option] + (option == "--seeds" ? ["3"] : []))
+    #expect(run.status == 64 && run.errors.hasPrefix("weir: \(option) is about content; leave it out"))
   }
 
   @Test func `finds nothing wrong in a small course`() throws {

@@ -70,6 +70,29 @@ import Testing
     #expect(run.errors == "")
   }
 
+  @Test(arguments: [("weir help ", "study guide glossary"), ("weir help sim", "simulate"), ("weir help watch ", "")])
+  func `offer the verbs behind help in a bash`(line: String, offered: String) throws {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "\"\($0)\"" }
+    let run = try Binary(
+      shell: """
+        exec bash -c 'weir() { "\(Binary.path)" "$@"; }
+        eval "$(weir --generate-completion-script bash)"
+        COMP_WORDS=(\(words.joined(separator: " "))) COMP_CWORD=\(words.count - 1) COMP_LINE="\(line)" COMP_POINT=\(line.count)
+        _weir weir \(words[words.count - 1]) \(words[words.count - 2]); echo "${COMPREPLY[*]}"'
+        """)
+    #expect(run.output.hasPrefix(offered) && (run.output == "\n") == offered.isEmpty, "\(run.output)")
+    #expect(run.errors == "")
+  }
+
+  @Test func `offer the verbs behind help in a zsh and a fish`() throws {
+    let verbs = Weir.verbs.joined(separator: " ")
+    #expect(verbs.hasPrefix("study guide"))
+    let zsh = try Binary("--generate-completion-script", "zsh").output
+    #expect(zsh.contains("':verb:(\(verbs))'") && !zsh.contains("':subcommands:'"))
+    let fish = try Binary("--generate-completion-script", "fish").lines
+    #expect(fish.last { !$0.isEmpty }?.hasSuffix("\"weir help\" -eq 1' -fa '\(verbs)'") == true)
+  }
+
   @Test func `that a shell asks for wrongly are refused in silence`() throws {
     let run = try Binary("---completion", "watch", "--", "positional@7")
     #expect(run.status == 64)

@@ -16,10 +16,7 @@ import Testing
     )
   }
 
-  private var record: StudyRecord {
-    let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
-    return ProgressStore(path: "\(progress.path)/p.sqlite", for: .reading, clock: clock).record
-  }
+  private var record: StudyRecord { StudyRecord.read("\(progress.path)/p.sqlite") }
 
   @Test func `of 65 questions is answered through a pipe, in two goes, and judged once`() throws {
     let content = try QuizCourse.folder(questions: 65)
@@ -32,6 +29,46 @@ import Testing
     let right = record.answers.count(where: \.isRight)
     #expect(record.answers.count == 65 && second.output.contains("Practice exam: \(right) of 65 right"))
     #expect(record.exams.running == nil && record.exams.all.count == 1)
+  }
+
+  @Test func `of three windows that begin at one instant one begins, and the others go on with it`() throws {
+    let content = try QuizCourse.folder(questions: 10)
+    for round in 1...6 {
+      let store = "\(progress.path)/\(round).sqlite"
+      let run = try Binary(
+        shell: """
+          for window in 1 2 3; do
+            printf 'b\\n' | "$weir" quiz --sprint --content '\(content.path)' --progress '\(store)' &
+          done
+          wait
+          """)
+      let exams = StudyRecord.read(store).exams
+      #expect(exams.all.count == 1 && exams.running != nil, "round \(round): \(run.output)")
+      #expect(run.lines.count { $0.hasPrefix("Sprint: 10 questions") } == 1, "round \(round)")
+      #expect(run.lines.count { $0.hasPrefix("A sprint is running: ") } == 2, "round \(round)")
+      // What they answered belongs to it; the same answer to the same question is nothing new.
+      #expect(!exams.steps.isEmpty && exams.steps.allSatisfy { $0.exam == exams.running?.plan.id }, "round \(round)")
+    }
+  }
+
+  @Test func `that three windows end at one instant is judged once`() throws {
+    let content = try QuizCourse.folder(questions: 10)
+    for round in 1...6 {
+      let store = "\(progress.path)/\(round).sqlite"
+      let words = "\"$weir\" quiz --sprint --content '\(content.path)' --progress '\(store)'"
+      let run = try Binary(
+        shell: """
+          printf 'b\\n' | \(words) > /dev/null
+          for window in 1 2 3; do printf 'b\\ndone\\ndone\\n' | \(words) > /dev/null & done
+          wait
+          """)
+      let record = StudyRecord.read(store)
+      #expect(run.errors == "" && record.exams.running == nil, "round \(round)")
+      #expect(record.exams.all.allSatisfy { $0.ending == .handedIn }, "round \(round)")
+      // One that comes when the exam is over begins the next.
+      let places = record.answers.map { "\($0.session) \($0.position)" }
+      #expect(Set(places).count == places.count && !places.isEmpty, "round \(round): \(places)")
+    }
   }
 
   @Test func `with too few questions is refused in one line, and nothing has begun`() throws {
@@ -62,5 +99,13 @@ import Testing
   func `what cannot be is refused`(words: String, told: String) throws {
     let run = try weir(words, in: try QuizCourse.folder(questions: 4))
     #expect(run.status == 64 && run.errors.contains(told) && run.errors.split(separator: "\n").count == 1)
+  }
+}
+
+extension StudyRecord {
+  /// What a store holds.
+  fileprivate static func read(_ path: String) -> StudyRecord {
+    let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
+    return ProgressStore(path: path, for: .reading, clock: clock).record
   }
 }

@@ -80,4 +80,64 @@ import Testing
     twin.catchUp(with: behind)
     #expect(exam == twin && exam.chosen(at: 0) == ["d"])
   }
+
+  private func plan(_ id: String) -> ExamPlan {
+    ExamPlan(id: id, kind: .sprint, questionIDs: ["q1"], seed: 3, seconds: 60)
+  }
+
+  @Test func `is begun by one of two that decide at the same moment, and the other sees it`() {
+    var (state, tries) = (SavingState(.file(folder.database, .writing)), 0)
+    state.decide(.counting()) { record in
+      tries += 1
+      // The other window begins its own between the look at the record and the transaction.
+      if tries == 1 { #expect(other.begin(plan("theirs"))) }
+      return record.exams.running == nil ? [.exam(.begin(plan("ours"), at: 1))] : []
+    }
+    #expect(tries == 2 && state.record.exams.all.map(\.plan.id) == ["theirs"])
+    #expect(!one.begin(plan("late")))
+    #expect(folder.store().record.exams.all.map(\.plan.id) == ["theirs"])
+  }
+
+  @Test func `is ended once, by the end that was first`() {
+    #expect(one.begin(plan("exam")))
+    var (state, tries) = (SavingState(.file(folder.database, .writing)), 0)
+    var exam = ExamSession(plan("exam"), questions: [])
+    state.decide(.counting()) { record in
+      tries += 1
+      if tries == 1 { other.end(&exam, .givenUp) }
+      return record.exams.running == nil ? [] : [.exam(.end(exam: "exam", .handedIn, at: 9))]
+    }
+    #expect(tries == 2 && !exam.isEndedElsewhere)
+    #expect(state.record.exams["exam"]?.ending == .givenUp)
+    #expect(folder.store().record.exams["exam"]?.ending == .givenUp)
+  }
+
+  @Test func `has in each what was done in the other between its look and its transaction`() throws {
+    #expect(one.status == .saved)
+    var (mine, theirs) = (try ProgressFile(path: folder.database), try ProgressFile(path: folder.database))
+    _ = (try mine.read(), try theirs.read())
+    try theirs.write([.read(lesson: "first", at: 1)])
+    #expect(theirs.isUntouched)
+    // It is written all the same, since it is no decision; what the other wrote is to be read before anything else.
+    let isWritten = try mine.write([.read(lesson: "second", at: 1)])
+    #expect(isWritten && !mine.isUntouched)
+    let isDecided = try theirs.write([.read(lesson: "third", at: 1)], asDecision: true)
+    #expect(!isDecided && !theirs.isUntouched)
+    #expect(folder.store().record.lessonsRead.keys.sorted() == ["first", "second"])
+  }
+
+  @Test func `that both answered in one second has the same answer in both, and in the file`() throws {
+    var (exam, twin) = try begun()
+    func step(_ option: String) -> ExamStep {
+      ExamStep(exam: exam.id, number: 0, position: 0, action: .answer(GivenAnswer(option), nil), at: 5)
+    }
+    var (first, second) = (ExamRecord(), ExamRecord())
+    for option in ["c", "d"] { _ = first.take(.step(step(option))) }
+    _ = second.take(.step(step("d")))
+    // The one knows its own answer first, and then the record with both.
+    twin.catchUp(with: second)
+    twin.catchUp(with: first)
+    exam.catchUp(with: first)
+    #expect(exam == twin && twin.chosen(at: 0) == ["d"] && twin.steps == first.steps)
+  }
 }

@@ -133,6 +133,24 @@ import Testing
     #expect(folder.store().record.lessonsRead["waiting"] != nil)
   }
 
+  @Test func `of an exam with the last number that there is take no later answer with them`() throws {
+    let store = folder.store()
+    let plan = ExamPlan(id: "exam", kind: .sprint, questionIDs: ["login", "choose"], seed: 3, seconds: 60)
+    #expect(store.begin(plan))
+    var exam = ExamSession(plan, questions: SampleCourse.questions)
+    store.choose(GivenAnswer("a"), at: 0, in: &exam)
+    store.close()
+    let database = try DatabaseQueue(path: folder.database)
+    try database.write { try $0.execute(sql: "UPDATE exam_steps SET number = 1000000, at = 1") }
+    try database.close()
+    let again = folder.store()
+    exam = try #require(again.record.runningExam(questions: SampleCourse.questions))
+    again.choose(GivenAnswer("b"), at: 0, in: &exam)
+    let last = folder.store()
+    #expect(last.record.runningExam(questions: SampleCourse.questions)?.chosen(at: 0) == ["b"])
+    #expect(last.news.oddRows == 0)
+  }
+
   @Test func `do not take the place of a new answer`() throws {
     let store = folder.store()
     var session = store.quiz(.mixed, answering: 1)

@@ -186,6 +186,46 @@ import Testing
     #expect(isGone ? folder.store().record.lessonsRead.count == 1 : folder.files == files)
   }
 
+  private static let noFiles: [(put: @Sendable (String) -> Void, kind: SaveError.Obstacle)] = [
+    ({ mkdir($0, 0o700) }, .folder), ({ mkfifo($0, 0o600) }, .device), ({ symlink("\($0).none", $0) }, .brokenLink),
+  ]
+
+  @Test(arguments: ["-journal", "-wal"], noFiles.indices)
+  func `what is no file, where SQLite keeps one beside the store, is named, and nobody waits for it`(
+    ending: String, number: Int
+  ) throws {
+    let open = folder.store()
+    _ = open.quiz(.topic("patterns"))
+    Self.noFiles[number].put(folder.database + ending)
+    let before = try Data(contentsOf: URL(filePath: folder.database))
+    let problem = SaveError.obstructed(
+      path: folder.database, by: folder.database + ending, Self.noFiles[number].kind)
+    // The window that has the store open, one that opens it, and a verb that reads it.
+    open.markRead(lesson: "waiting")
+    #expect(open.status == .notSaved(problem) && open.unsaved.lessons == ["waiting"])
+    for access in [StoreAccess.writing, .reading] {
+      #expect(ProgressStore(path: folder.database, for: access, clock: .counting()).status == .notSaved(problem))
+    }
+    #expect(try Data(contentsOf: URL(filePath: folder.database)) == before && folder.files.count == 2)
+    try FileManager.default.removeItem(atPath: folder.database + ending)
+    #expect(open.retry() == .saved)
+    #expect(folder.store().record.lessonsRead.count == 1)
+  }
+
+  @Test func `what stands where only a store with a log has a file is in nobody's way`() {
+    mkdir("\(folder.database)-shm", 0o700)
+    _ = folder.store().quiz(.topic("patterns"))
+    expectOnDisk(answers: 3)
+  }
+
+  @Test(arguments: ["-journal", "-wal"])
+  func `what is no file beside a store that is not there yet is named, and none is begun`(ending: String) {
+    mkdir(folder.database + ending, 0o700)
+    let problem = SaveError.obstructed(path: folder.database, by: folder.database + ending, .folder)
+    let store = folder.store()
+    #expect(store.status == .notSaved(problem) && folder.files == ["progress.sqlite\(ending)"])
+  }
+
   @Test func `a lock that goes while weir waits at the end is no trouble, and one that stays is told`() throws {
     let store = folder.store()
     _ = store.record

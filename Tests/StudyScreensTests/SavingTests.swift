@@ -74,6 +74,7 @@ import Testing
     let causes: [SaveError] = [
       .foreign(path: path), .empty(path: path), .notAFile(path: path, .folder), .notAFile(path: path, .device),
       .notAFile(path: path, .brokenLink), .unreadable(path: path), .parted(path: path, left: "/p-wal"),
+      .obstructed(path: path, by: "/p-journal", .folder),
       .newer(path: path), .locked(path: path), .readOnly(path: path), .diskFull(path: path), .tooLarge(path: path),
       .unreachable(path: path),
       .damaged(path: path), .failed(path: path, code: 10), .noHome, .noFile,

@@ -40,6 +40,13 @@ extension ReferenceCheck {
       if isPlace(of: run, with: knobs, at: reference) {
         diagnose("this run goes on for ever or grows without bound; change its knobs", at: reference)
       }
+    } catch .long {
+      if isPlace(of: run, with: knobs, at: reference) {
+        diagnose(
+          "this run of \(run.scenario) goes on after \(Run.mostEventsUnwatched / 1_000_000) million events, the most that "
+            + "are played here (\(ReportCache.mostEventsAfterLong / 1_000_000) million, once another of its runs took more); "
+            + "lower its traffic, or let it end sooner", at: reference)
+      }
     } catch {
       // A missing scenario is reported by the check of its name, a faulty one by the reader of its file.
     }

@@ -196,7 +196,7 @@ struct LoadedContent {
     case .unreadable:
       let message = "the file is missing or may not be read; \(remedy)"
       problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
-    case .unknown, .ambiguous, .impossibleRun, .endlessRun, .noSeed, .notDrawn, .nothingDrawn:
+    case .unknown, .ambiguous, .impossibleRun, .endlessRun, .longRun, .noSeed, .notDrawn, .nothingDrawn:
       problems += error.sentences.map { ContentProblem(file: file, line: 1, path: "", message: $0) }
     }
   }

@@ -74,7 +74,7 @@ extension ReferenceCheck {
   private func outcome(
     of prediction: Prediction, asSoonAs decided: Assertion, in reference: RunReference
   ) -> Prediction.Outcome? {
-    guard let scenario = content.scenarios[reference.scenario],
+    guard let scenario = content.scenarios[reference.scenario], !cache.isLong(reference.scenario),
       let run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: reference.seed)
     else { return nil }
     var timeline = Timeline(run)

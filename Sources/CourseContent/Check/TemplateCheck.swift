@@ -12,6 +12,8 @@ struct TemplateTrial {
   private(set) var isByChance = false
   /// The mistakes, by their place, that would be an option of no draw.
   private(set) var deadMistakes: Set<Int> = []
+  /// Why a run was stopped, after which nothing more was tried.
+  private(set) var stopped: ContentError?
 
   /// Draws from all templates, on all cores. A run is made once for each setting of its knobs.
   static func all(in content: LoadedContent, draws: UInt64) -> [TemplateTrial] {
@@ -28,14 +30,19 @@ struct TemplateTrial {
   private init() {}
 
   private init(_ template: QuestionTemplate, in scenario: Scenario, _ facts: FactLedger, draws: UInt64) {
-    guard template.isKnown(in: scenario, facts) else { return }
-    var reports: [[Double]: Report?] = [:]
-    func report(_ reference: RunReference) -> Report? {
+    do throws(ContentError) {
+      guard try template.isKnown(in: scenario, facts) else { return }
+    } catch {
+      if error.isOfStoppedRun { stopped = error }
+      return
+    }
+    var reports: [[Double]: Result<Report, ContentError>] = [:]
+    func report(_ reference: RunReference) throws(ContentError) -> Report {
       let values = reference.knobs.map(\.value)
-      if let known = reports[values] { return known }
-      let report = scenario.report(reference)
-      reports[values] = .some(report)
-      return report
+      let report =
+        reports[values] ?? Result { () throws(ContentError) in try scenario.report(reference) }
+      reports[values] = report
+      return try report.get()
     }
     for seed in 1...max(1, draws) {
       let draw = TemplateDraw(template, seed: seed, facts: facts, report: report)
@@ -44,11 +51,12 @@ struct TemplateTrial {
       if draw.question == nil { break }
     }
     runCount = reports.count
-    let numbers = self.draws.compactMap { $0.question?.run.flatMap(report) }
+    stopped = self.draws.last?.stopped
+    let numbers = self.draws.compactMap { $0.question?.run }.compactMap { try? report($0) }
       .map { DrawnNumbers(report: $0, facts: facts) }
     deadMistakes = Set(template.mistakes.indices).subtracting(numbers.flatMap { $0.mistakesApart(in: template) })
     isByChance =
-      reports.values.contains { $0?.hasChance == true }
+      reports.values.contains { (try? $0.get())?.hasChance == true }
       && self.draws.prefix(3).contains { scenario.answersDiffer($0.run(of: template), template.key.path) }
   }
 }
@@ -57,7 +65,7 @@ extension Scenario {
   /// Whether a run that draws numbers at random has another answer by another seed.
   fileprivate func answersDiffer(_ run: RunReference, _ path: String) -> Bool {
     let answers = (run.seed...run.seed + 4).map { seed in
-      report(RunReference(scenario: run.scenario, knobs: run.knobs, seed: seed))?[path]
+      (try? report(RunReference(scenario: run.scenario, knobs: run.knobs, seed: seed)))?[path]
     }
     return answers.contains { $0 != answers[0] }
   }
@@ -92,11 +100,11 @@ extension QuestionTemplate.KnobDraw {
 
 extension QuestionTemplate {
   /// Whether a system has all that it names; what it has not is reported where it is named.
-  fileprivate func isKnown(in scenario: Scenario, _ facts: FactLedger) -> Bool {
+  fileprivate func isKnown(in scenario: Scenario, _ facts: FactLedger) throws(ContentError) -> Bool {
     let formulas =
       [Formula.field(key.path), key.sum] + key.why.formulas + ask.formulas
       + mistakes.flatMap { [$0.value] + $0.why.formulas }
-    let fields = Set(scenario.report(RunReference(scenario: scenario.id))?.entries.map(\.path) ?? [])
+    let fields = Set(try scenario.report(RunReference(scenario: scenario.id)).entries.map(\.path))
     return formulas.flatMap(\.names).allSatisfy { name in
       switch name {
       case .knob(let knob): scenario.knobs.contains { $0.name == knob }
@@ -130,6 +138,10 @@ extension ReferenceCheck {
   /// Every seed draws a question with one right option, whose sum is what the run shows.
   mutating func check(_ trial: TemplateTrial, at reference: Reference) {
     claimCount += trial.draws.count
+    if let sentence = trial.stopped?.sentences.first {
+      // A problem is told with a full stop of its own.
+      return diagnose(String(sentence.dropLast()), at: reference)
+    }
     if trial.isByChance {
       return diagnose(
         "its run is one of many: another seed of the run gives another answer; set what is random to 0", at: reference)

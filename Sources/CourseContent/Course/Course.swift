@@ -127,7 +127,8 @@ public final class Course: Sendable {
 
   /// A question by its id, or what a template draws by a seed, by the id of the draw; the first call reads all topics, or
   /// all templates. A draw is made once, in as many runs as it takes, and kept.
-  /// - Throws: `.unknown`, `.noSeed`, `.notDrawn`, `.nothingDrawn`, or what is wrong with the files.
+  /// - Throws: `.unknown`, `.noSeed`, `.notDrawn`, `.nothingDrawn`, `.endlessRun`, `.longRun`, or what is wrong with the
+  ///   files.
   public func question(_ id: String) throws(ContentError) -> Question {
     if let (name, seed) = Question.seeded(id) {
       guard try templates().contains(where: { $0.id == name }) else {
@@ -160,9 +161,8 @@ public final class Course: Sendable {
     if let question = files.withLock({ $0.draws[name] }) { return question }
     let template = try template(id)
     let (scenario, facts) = (try scenario(template.run.scenario), try facts())
-    guard let question = TemplateDraw(template, seed: seed, facts: facts, report: scenario.report).question else {
-      throw .nothingDrawn(template: id, seed: seed)
-    }
+    let draw = TemplateDraw(template, seed: seed, facts: facts, report: scenario.report)
+    guard let question = draw.question else { throw draw.stopped ?? .nothingDrawn(template: id, seed: seed) }
     files.withLock { $0.draws[name] = question }
     return question
   }
@@ -194,7 +194,7 @@ public final class Course: Sendable {
   /// The run that a reference names, at its start and not at the moment of the reference.
   /// - Throws: `.impossibleRun` if the scenario does not have such knobs or values, and what `scenario` throws.
   public func run(_ reference: RunReference) throws(ContentError) -> Run {
-    try Self.run(scenario(reference.scenario), reference)
+    try scenario(reference.scenario).run(reference)
   }
 
   // MARK: All of a kind
@@ -357,15 +357,5 @@ public final class Course: Sendable {
 
   private func unknown(_ kind: ContentError.Kind, _ id: String, among ids: [String]) -> ContentError {
     .unknown(kind, id: id, nearest: nearestNames(to: id, among: ids))
-  }
-
-  private static func run(_ scenario: Scenario, _ reference: RunReference) throws(ContentError) -> Run {
-    do {
-      var knobs = KnobValues(scenario.knobs)
-      for knob in reference.knobs { try knobs.set(knob.name, to: knob.value) }
-      return try Run(scenario, knobs: knobs, seed: reference.seed)
-    } catch {
-      throw .impossibleRun(scenario: scenario.id)
-    }
   }
 }

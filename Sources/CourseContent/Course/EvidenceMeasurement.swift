@@ -31,8 +31,7 @@ extension Evidence.Side {
     var reference = run
     reference.knobs += knobs
     var run = try course.run(reference)
-    run.advance(to: .end, eventLimit: Self.eventLimit)
-    if run.halt != nil { throw .endlessRun(scenario: reference.scenario) }
+    try run.reach(.end, within: Self.eventLimit)
     return run
   }
 

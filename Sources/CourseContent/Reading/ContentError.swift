@@ -15,6 +15,8 @@ public enum ContentError: Error, Equatable, Sendable {
   case impossibleRun(scenario: String)
   /// A run goes on for ever at one instant, or grows without bound.
   case endlessRun(scenario: String)
+  /// A run goes on after so many events, which are more than somebody waits for.
+  case longRun(scenario: String, events: UInt64)
   /// A draw is asked for by something that is no seed.
   case noSeed(template: String, seed: String)
   /// A draw is asked for of a question that has its numbers.
@@ -37,6 +39,11 @@ public enum ContentError: Error, Equatable, Sendable {
       ["\(scenario) cannot be run with these knobs; weir check says why."]
     case .endlessRun(let scenario):
       ["\(scenario) was stopped: events happen without time going on, or too much waits; turn its knobs."]
+    case .longRun(let scenario, let events):
+      [
+        "\(scenario) was stopped: it goes on after \(events / 1_000_000) million events, the most that are played here; "
+          + "lower its traffic, or let it end sooner."
+      ]
     case .noSeed(let template, let seed):
       [
         "\(seed.isEmpty ? "nothing" : seed) is no seed: behind \(template)@ stands a whole number from 0 to \(UInt64.max), "
@@ -52,6 +59,14 @@ public enum ContentError: Error, Equatable, Sendable {
 }
 
 extension ContentError {
+  /// Whether a run was begun and did not come to its end.
+  var isOfStoppedRun: Bool {
+    switch self {
+    case .endlessRun, .longRun: true
+    case .unknown, .ambiguous, .unreadable, .impossibleRun, .noSeed, .notDrawn, .nothingDrawn, .invalid: false
+    }
+  }
+
   private static let mostNamed = 8
 
   private static func list(_ names: [String]) -> String {

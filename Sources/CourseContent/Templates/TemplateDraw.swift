@@ -25,30 +25,38 @@ struct TemplateDraw {
   let question: Question?
   /// What was drawn before it, and dropped.
   private(set) var rejected: [Rejected] = []
+  /// Why a run was stopped, after which nothing more is drawn; nil if all came to their ends.
+  private(set) var stopped: ContentError?
 
   /// How often numbers are drawn before it gives up.
   static let tries = 100
 
-  /// - Parameter report: the report at the end of a run; nil if it cannot be made.
+  /// - Parameter report: the report at the end of a run, or why there is none.
   init(
-    _ template: QuestionTemplate, seed: UInt64, facts: FactLedger, report: (RunReference) -> Report?
+    _ template: QuestionTemplate, seed: UInt64, facts: FactLedger, report: (RunReference) throws(ContentError) -> Report
   ) {
     var stream = RandomStream(seed: seed, named: "template \(template.id)")
-    var (question, rejected): (Question?, [Rejected]) = (nil, [])
-    for _ in 0..<Self.tries where question == nil {
+    var (question, rejected, stopped): (Question?, [Rejected], ContentError?) = (nil, [], nil)
+    for _ in 0..<Self.tries where question == nil && stopped == nil {
       let settings = template.draws.map { draw in
         KnobSetting(name: draw.name, value: draw.value(Int(stream.next() % UInt64(draw.count))))
       }
       let chance = Chance(
         order: stream.shuffled(Array(template.mistakes.indices)), rank: Int(stream.next() % UInt64(Int.max)))
-      switch Self.attempt(template, with: settings, chance, facts: facts, report: report) {
-      case .success(var drawn):
-        drawn.id = Question.id(of: template.id, seed: seed)
-        question = drawn
-      case .failure(let why): rejected.append(Rejected(settings: settings, why: why.rejection))
+      do throws(ContentError) {
+        let report = try report(template.run(with: settings))
+        switch Self.attempt(template, with: settings, chance, facts: facts, report: report) {
+        case .success(var drawn):
+          drawn.id = Question.id(of: template.id, seed: seed)
+          question = drawn
+        case .failure(let why): rejected.append(Rejected(settings: settings, why: why.rejection))
+        }
+      } catch {
+        if error.isOfStoppedRun { stopped = error }
+        rejected.append(Rejected(settings: settings, why: .noRun))
       }
     }
-    (self.question, self.rejected) = (question, rejected)
+    (self.question, self.rejected, self.stopped) = (question, rejected, stopped)
   }
 
   private struct Failure: Error {
@@ -72,10 +80,9 @@ struct TemplateDraw {
 
   private static func attempt(
     _ template: QuestionTemplate, with settings: [KnobSetting], _ chance: Chance, facts: FactLedger,
-    report: (RunReference) -> Report?
+    report: Report
   ) -> Result<Question, Failure> {
     let run = template.run(with: settings)
-    guard let report = report(run) else { return .failure(Failure(.noRun)) }
     let numbers = DrawnNumbers(report: report, facts: facts)
     let unit = numbers.unit(of: template.key)
     guard let key = report[template.key.path], key.isFinite, unit.rounded(key) > 0 else {
@@ -118,21 +125,12 @@ struct TemplateDraw {
 }
 
 extension Scenario {
-  /// The report at the end of a run; nil if the run cannot be made, or does not end.
-  func report(_ reference: RunReference) -> Report? {
-    var values = KnobValues(knobs)
-    do {
-      for knob in reference.knobs { try values.set(knob.name, to: knob.value) }
-      var run = try Run(self, knobs: values, seed: reference.seed)
-      run.advance(to: .end)
-      let report = run.report()
-      switch report.endedBecause {
-      case .noProgress, .memory: return nil
-      case .until, .finished, .observer, .limit: return report
-      }
-    } catch {
-      return nil
-    }
+  /// The report at the end of a run.
+  /// - Throws: `.impossibleRun`, `.endlessRun` or `.longRun`.
+  func report(_ reference: RunReference) throws(ContentError) -> Report {
+    var run = try run(reference)
+    try run.reach(.end)
+    return run.report()
   }
 }
 

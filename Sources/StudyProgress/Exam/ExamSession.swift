@@ -125,7 +125,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   }
 
   private mutating func add(_ action: ExamStep.Action, at place: Int, _ clock: Int) -> ExamStep {
-    let number = (steps.map(\.number).max() ?? -1) + 1
+    let number = min((steps.map(\.number).max() ?? -1) + 1, ExamStep.lastNumber)
     let step = ExamStep(exam: id, number: number, position: positions[place], action: action, at: clock)
     take(step)
     return step
@@ -148,9 +148,10 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
 
   /// Takes what another window has done since: its answers and flags, the longer of two times of a page, and its end.
   mutating func catchUp(with record: ExamRecord) {
-    let known = Set(steps)
-    let others = record.steps.filter { $0.exam == id && !known.contains($0) }
-    if !others.isEmpty { fold(steps + others) }
+    // Two windows may have done two things at one moment: all of them take the order of the record.
+    let kept = record.steps.filter { $0.exam == id }
+    let known = Set(kept)
+    if kept != steps { fold(kept + steps.filter { !known.contains($0) }) }
     for (place, milliseconds) in record.shown where place.exam == id && milliseconds > shown[place.position] ?? 0 {
       shown[place.position] = milliseconds
     }
@@ -184,6 +185,14 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
         seed: plan.seed, at: answer.at)
     }
   }
+
+  /// The exam as a quiz that is over, with its answers.
+  /// - Parameters:
+  ///   - start: when the exam began, in seconds since 1970.
+  ///   - end: when it ended, in seconds since 1970.
+  func judgement(begunAt start: Int, endedAt end: Int) -> [StudyChange] {
+    [.begin(plan.quiz, at: start)] + judged.map { .answer($0) } + [.finish(session: id, at: end)]
+  }
 }
 
 extension ExamPlan {
@@ -215,7 +224,7 @@ extension ContentError {
   fileprivate var isAbsence: Bool {
     switch self {
     case .unknown, .noSeed, .notDrawn, .nothingDrawn: true
-    case .ambiguous, .unreadable, .impossibleRun, .endlessRun, .invalid: false
+    case .ambiguous, .unreadable, .impossibleRun, .endlessRun, .longRun, .invalid: false
     }
   }
 }

@@ -12,6 +12,8 @@ public struct ExamStep: Hashable, Sendable {
   public let exam: ExamPlan.ID
   /// The place among all that was done in it, from 0. Two windows may have done two things at one place.
   public let number: Int
+  /// The last number that there is, which then all have that come after it: a store with a higher one is odd.
+  static let lastNumber = 1_000_000
   /// The place of the question in the plan, from 0.
   public let position: Int
   /// An answer with how sure it was, or a flag.

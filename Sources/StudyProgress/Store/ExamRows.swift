@@ -72,7 +72,7 @@ extension ExamStep {
 
   init(_ row: Columns) throws(OddRow) {
     let number = try row.natural(1)
-    guard number <= 1_000_000 else { throw OddRow() }
+    guard number <= ExamStep.lastNumber else { throw OddRow() }
     self.init(
       exam: try row.text(0), number: number, position: try row.examPosition(2), action: try Action(row),
       at: try row.moment(6))

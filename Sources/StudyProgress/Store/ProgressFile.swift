@@ -10,6 +10,10 @@ struct ProgressFile: Sendable {
   let path: String
   let database: DatabaseQueue
   private var state: FileState?
+  /// SQLite's count of what other windows wrote (`data_version`), when everything was read; nil before that.
+  private var known: Int?
+  /// Whether another window has written since then, as the latest transaction has found.
+  private var isOutdated = false
 
   /// How long another program's lock is waited for, in seconds: no longer than a reader minds.
   private static let patience = 0.1
@@ -26,7 +30,7 @@ struct ProgressFile: Sendable {
   var isInPlace: Bool { state?.isSameFile(as: FileState(path: path)) ?? false }
 
   /// Whether nobody else changed it since it was opened or written last.
-  var isUntouched: Bool { state == FileState(path: path) }
+  var isUntouched: Bool { !isOutdated && state == FileState(path: path) }
 
   /// Whether a file there may be written, with its journal beside it.
   static func canWrite(_ path: String) -> Bool {
@@ -78,10 +82,17 @@ struct ProgressFile: Sendable {
 
   /// Everything that it holds.
   /// - Throws: `SaveError.damaged` also if only a part can be read.
-  func read() throws(SaveError) -> RecordReading {
-    let reading = try SaveError.whenReaching(path) { try database.read { try RecordReading(of: $0) } }
+  mutating func read() throws(SaveError) -> RecordReading {
+    let (reading, version) = try SaveError.whenReaching(path) {
+      try database.read { (try RecordReading(of: $0), try Self.version(of: $0)) }
+    }
     if reading.isDamaged { throw .damaged(path: path) }
+    known = version
     return reading
+  }
+
+  private static func version(of connection: Database) throws -> Int? {
+    try Int.fetchOne(connection, sql: "PRAGMA data_version")
   }
 
   /// What was set: little, and wanted before anything else.
@@ -113,20 +124,33 @@ struct ProgressFile: Sendable {
   }
 
   /// Writes changes, all or none; those that it has already stay as they are.
-  mutating func write(_ changes: [StudyChange]) throws(SaveError) {
+  /// - Parameter isDecision: whether they are right only if no other window has written since everything was read; if
+  ///   one has, nothing is written.
+  /// - Returns: whether they were written.
+  @discardableResult
+  mutating func write(_ changes: [StudyChange], asDecision isDecision: Bool = false) throws(SaveError) -> Bool {
     let before = state
+    // The time of a change is too coarse to tell two of them apart; inside a transaction nobody else can write.
+    let isLatest = try transaction { [known] connection in
+      let isLatest = try known == nil || Self.version(of: connection) == known
+      if isLatest || !isDecision { for change in changes { try change.write(to: connection) } }
+      return isLatest
+    }
+    isOutdated = !isLatest
+    let after = FileState(path: path)
+    if let after, after.isSameFile(as: before) { state = after }
+    return isLatest || !isDecision
+  }
+
+  private func transaction<Value>(_ body: (Database) throws -> Value) throws(SaveError) -> Value {
     try SaveError.whenReaching(path) {
       do {
-        try database.write { connection in
-          for change in changes { try change.write(to: connection) }
-        }
+        return try database.write(body)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
         // No number is left for a new row: no disk is full, but somebody has changed the numbers.
         let isOut = (try? database.read { try Bool.fetchOne($0, sql: Schema.isOutOfNumbers) ?? false }) ?? false
         throw isOut ? SaveError.damaged(path: path) : error
       }
     }
-    let after = FileState(path: path)
-    if let after, after.isSameFile(as: before) { state = after }
   }
 }

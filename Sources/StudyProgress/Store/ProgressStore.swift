@@ -120,18 +120,18 @@ public final class ProgressStore: Sendable {
   /// - Parameter closed: an exam that ends with that, without a verdict; nil if there is none.
   /// - Returns: false if another window has begun one meanwhile, which goes on instead.
   public func begin(_ plan: ExamPlan, closing closed: ExamPlan.ID? = nil) -> Bool {
-    var isFirst = true
     work { state, clock in
-      // What another window has done since is read first.
-      state.save(clock)
-      let running = state.record.exams.running?.plan.id
-      isFirst = running == nil || running == closed
-      guard isFirst else { return }
-      let now = clock.seconds()
-      let end = running.map { [StudyChange.exam(.end(exam: $0, .givenUp, at: now))] } ?? []
-      state.keep(end + [.exam(.begin(plan, at: now))], clock)
+      var isFirst = false
+      state.decide(clock) { record in
+        let running = record.exams.running?.plan.id
+        isFirst = running == nil || running == closed
+        guard isFirst else { return [] }
+        let now = clock.seconds()
+        let end = running.map { [StudyChange.exam(.end(exam: $0, .givenUp, at: now))] } ?? []
+        return end + [.exam(.begin(plan, at: now))]
+      }
+      return isFirst
     }
-    return isFirst
   }
 
   /// Keeps an answer to a question of an exam, or that it was taken back, with the time so far. No verdict is told.
@@ -174,22 +174,17 @@ public final class ProgressStore: Sendable {
     let times: [StudyChange] = exam.takeTimes().map { .exam($0) }
     let running = exam
     let isEndedHere = work { state, clock in
-      // What another window has done since is read first.
-      state.save(clock)
-      var session = running
-      session.catchUp(with: state.record.exams)
-      guard session.ending == nil else {
-        state.keep(times, clock)
-        return false
+      var isFirst = false
+      state.decide(clock) { record in
+        var session = running
+        session.catchUp(with: record.exams)
+        isFirst = session.ending == nil
+        guard isFirst else { return times }
+        let (known, now) = (record.exams[session.id], clock.seconds())
+        return times + (ending == .givenUp ? [] : session.judgement(begunAt: known?.startedAt ?? now, endedAt: now))
+          + [.exam(.end(exam: session.id, ending, at: now))]
       }
-      let (known, now) = (state.record.exams[session.id], clock.seconds())
-      let judged: [StudyChange] =
-        ending == .givenUp
-        ? []
-        : [.begin(session.plan.quiz, at: known?.startedAt ?? now)]
-          + session.judged.map { .answer($0) } + [.finish(session: session.id, at: now)]
-      state.keep(times + judged + [.exam(.end(exam: session.id, ending, at: now))], clock)
-      return true
+      return isFirst
     }
     if isEndedHere { exam.end(ending) }
     exam.catchUp(with: record.exams)
@@ -232,16 +227,13 @@ public final class ProgressStore: Sendable {
   /// again.
   public func close() {
     work { state, clock in
-      for _ in 1...Self.lastTries {
+      for _ in 1...SavingState.tries {
         state.save(clock)
         guard case .locked = state.news.problem else { break }
       }
       state.close()
     }
   }
-
-  /// How often a file that another program holds is tried at the end, each time for a tenth of a second.
-  private static let lastTries = 10
 
   private func keep(_ changes: [StudyChange]) { work { $0.keep(changes, $1) } }
 

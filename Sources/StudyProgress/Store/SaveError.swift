@@ -11,6 +11,8 @@ public enum SaveError: Error, Equatable, Sendable {
   case unreadable(path: String)
   /// The file is gone, and what SQLite keeps beside it is there. A new file would be taken for that one.
   case parted(path: String, left: String)
+  /// What is no file stands where SQLite keeps its own beside the store while that is written.
+  case obstructed(path: String, by: String, Obstacle)
   /// The file was written by a newer weir.
   case newer(path: String)
   /// Another program holds the file.

@@ -22,6 +22,10 @@ extension SaveError {
   private init(_ error: DatabaseError, _ path: String, writing file: String) {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let code = error.resultCode
+    if [.SQLITE_CANTOPEN, .SQLITE_IOERR].contains(code), let obstacle = Companion.obstacle(beside: path) {
+      self = obstacle
+      return
+    }
     self =
       switch code {
       case _ where error.isDamage: .damaged(path: path)
@@ -100,15 +104,15 @@ extension SetAsideFile {
     self.init(path: path + ending, keptAs: kept)
   }
 
-  /// A name that no file has yet.
+  /// A name that nothing has yet, a link that leads nowhere neither.
   private static func name(for path: String, _ addition: String, _ ending: String = "") -> String {
     let url = URL(filePath: path)
     let (name, kind) = (url.deletingPathExtension().path, url.pathExtension)
     func candidate(_ number: Int) -> String {
       "\(name)-\(addition)\(number > 1 ? "-\(number)" : "")\(kind.isEmpty ? "" : ".\(kind)")\(ending)"
     }
-    var number = 1
-    while access(candidate(number), F_OK) == 0 { number += 1 }
+    var (number, status) = (1, stat())
+    while lstat(candidate(number), &status) == 0 { number += 1 }
     return candidate(number)
   }
 }

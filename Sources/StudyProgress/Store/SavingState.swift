@@ -26,6 +26,29 @@ struct SavingState: Sendable {
     save(clock)
   }
 
+  /// Takes changes that follow from all that is known, and brings them to the disk if no other window has written
+  /// meanwhile. If one has, what it wrote is read, and they are asked for anew.
+  /// - Parameter changes: asked for once for each try; none if there is nothing to be done any more.
+  mutating func decide(_ clock: StudyClock, _ changes: (StudyRecord) -> [StudyChange]) {
+    news.isRead = true
+    for _ in 1...Self.tries {
+      save(clock)
+      if case .locked = news.problem { continue }
+      guard news.problem == nil, var file else { break }
+      let decided = changes(record)
+      guard !decided.isEmpty else { return }
+      let isWritten = (try? file.write(decided, asDecision: true)) ?? false
+      self.file = file
+      guard isWritten, file.isInPlace else { continue }
+      for change in decided { record.apply(change) }
+      return
+    }
+    keep(changes(record), clock)
+  }
+
+  /// How often a file that another program holds is tried where it matters, each time for a tenth of a second.
+  static let tries = 10
+
   /// Reads what the file holds, unless it has been read.
   mutating func read(_ clock: StudyClock) {
     guard !news.isRead else { return }
@@ -94,10 +117,12 @@ struct SavingState: Sendable {
       file = nil
       isCompared = false
     }
-    let file = if let file { file } else { try opened(path, clock) }
+    if let file { try Companion.refuseObstacles(beside: file.path) }
+    var file = if let file { file } else { try opened(path, clock) }
     self.file = file
     if news.isRead, !isCompared {
       let reading = try file.read()
+      self.file = file
       if compare(with: reading), hadFile { news.rewritten = file.path }
       isCompared = true
     }
@@ -107,7 +132,9 @@ struct SavingState: Sendable {
 
   private mutating func opened(_ path: String, _ clock: StudyClock) throws(SaveError) -> ProgressFile {
     let place = StoreMark.place(of: path)
-    if try !StoreMark.isStore(place) {
+    let isThere = try StoreMark.isStore(place)
+    try Companion.refuseObstacles(beside: place)
+    if !isThere {
       if let left = Companion.leftovers(beside: place).first { throw .parted(path: place, left: place + left) }
       guard ProgressFile.canWrite(place) else { throw .readOnly(path: place) }
       try NewProgressFile.make(at: place)
@@ -136,6 +163,7 @@ struct SavingState: Sendable {
       if let left = leftovers.first { throw .parted(path: place, left: place + left) }
       return
     }
+    try Companion.refuseObstacles(beside: place)
     news.path = place
     if leftovers.isEmpty {
       do throws(SaveError) {

@@ -16,8 +16,10 @@ struct PageFigure: Sendable {
   let figure: LessonFigure
   let question: AskedQuestion?
   private(set) var stage: Stage
-  /// Nil before the figure was in view, and where the course cannot make its run.
+  /// Nil before the figure was in view, and where the course cannot make its run or it takes too many events.
   private(set) var player: FigurePlayer?
+  /// Whether its run was made, or could not be: that is not tried for each picture.
+  private var isPrepared = false
   /// The knob as the reader has turned it; nil as long as it is where the text has it.
   private(set) var turned: Double?
 
@@ -45,7 +47,8 @@ struct PageFigure: Sendable {
 
   /// Makes its run. What cannot be run cannot be asked either.
   mutating func prepare(_ course: Course) {
-    guard player == nil else { return }
+    guard !isPrepared else { return }
+    isPrepared = true
     player = made(course, figure.run)
     if player == nil { stage = .told(nil) }
     // What was answered before is seen as it was left.
@@ -53,8 +56,14 @@ struct PageFigure: Sendable {
   }
 
   private func made(_ course: Course, _ reference: RunReference) -> FigurePlayer? {
-    guard let run = try? course.run(reference) else { return nil }
-    return FigurePlayer(figure, run: run, beside: figure.neighbour.flatMap { try? course.run($0.run) })
+    guard let run = playable(reference, course) else { return nil }
+    return FigurePlayer(figure, run: run, beside: figure.neighbour.flatMap { playable($0.run, course) })
+  }
+
+  /// A run that comes to the end of the figure before its reader has waited for too long.
+  private func playable(_ reference: RunReference, _ course: Course) -> Run? {
+    let end = Instant(seconds: figure.span.upperBound)
+    return (try? course.run(reference)).flatMap { $0.canReach(end) ? $0 : nil }
   }
 
   // MARK: Answering

@@ -34,6 +34,7 @@ public enum PlainGuide {
     of figure: LessonFigure, in lesson: String, _ course: Course
   ) throws(ContentError) -> [String] {
     let (facts, run) = (try course.facts(), try course.run(figure.run))
+    try run.check(figure)
     let asked = AskedQuestion(of: figure, in: lesson, course)
     let caption = figure.caption.lines(facts).map { "  " + $0 }
     let answer = asked.flatMap { asked in
@@ -68,6 +69,7 @@ public enum PlainGuide {
     in run: Run, of figure: LessonFigure, _ course: Course
   ) throws(ContentError) -> [String] {
     let neighbour = try figure.neighbour.map { other throws(ContentError) in try course.run(other.run) }
+    try neighbour?.check(figure)
     if let diagram = SpaceTimeFigure(of: figure, run: run, beside: neighbour) {
       return PlainSpaceTime.lines(of: diagram)
     }
@@ -76,6 +78,14 @@ public enum PlainGuide {
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
     let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
     return events.flatMap { indented(NumberFormat.moment($0.at.seconds).leftPadded(to: 10) + "  ", $0.sentence) }
+  }
+}
+
+extension Run {
+  /// Whether a figure can be played, before its pictures play it again and again.
+  fileprivate func check(_ figure: LessonFigure) throws(ContentError) {
+    var trial = self
+    try trial.reach(Instant(seconds: figure.span.upperBound))
   }
 }
 

@@ -93,9 +93,10 @@ enum Flashcard: Sendable {
 
   /// The run at its end; nil if it cannot be, or not while somebody waits for the back of a card.
   private static func end(of scenario: Scenario, seed: UInt64) -> Run? {
-    guard var run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: seed) else { return nil }
-    run.advance(to: run.limit, eventLimit: mostEvents)
-    return run.stopReason == .observer ? nil : run
+    guard var run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: seed),
+      (try? run.reach(run.limit, within: mostEvents)) != nil
+    else { return nil }
+    return run
   }
 
   /// About half a second of them.

@@ -14,6 +14,8 @@ extension SaveError {
     case .unreadable(let path): "\(path) may not be read; give yourself the right to, and \(then)."
     case .parted(let path, let left):
       "\(path) is gone, but \(left) is there, which belongs to it; bring the one back or move the other away, and \(then)."
+    case .obstructed(let path, let other, let kind):
+      "\(other) is \(kind.description), and a file of that name is needed to write \(path); move it away, and \(then)."
     case .newer(let path): "\(path) was written by a newer weir; update weir, and \(then)."
     case .locked(let path): "\(path) is held by another program; close it, and \(then)."
     case .readOnly(let path): "\(path) may not be written; give yourself the right to, and \(then)."
@@ -25,6 +27,16 @@ extension SaveError {
     case .failed(let path, let code): "\(path) cannot be written (SQLite says \(code)); look at its disk."
     case .noHome: "HOME is not set, so there is no place for a file; name one with --progress."
     case .noFile: "no file was named; name one with --progress."
+    }
+  }
+}
+
+extension SaveError.Obstacle {
+  fileprivate var description: String {
+    switch self {
+    case .folder: "a folder"
+    case .device: "a pipe or a device"
+    case .brokenLink: "a link that leads nowhere"
     }
   }
 }

@@ -50,6 +50,7 @@ struct CheckCommand: PrintingCommand {
     if !config, folder != nil, common.content != nil {
       throw ValidationError("name the folder once, without --content.")
     }
+    if config, seeds != nil { throw ValidationError("--seeds is about content; leave it out.") }
     if config, coverage { throw ValidationError("--coverage is about content; leave it out.") }
     if config, common.ascii { throw ValidationError("--ascii is about content; leave it out.") }
   }

@@ -83,7 +83,7 @@ extension ContentError {
   fileprivate var isOfAName: Bool {
     switch self {
     case .unknown, .ambiguous, .noSeed, .notDrawn: true
-    case .unreadable, .impossibleRun, .endlessRun, .nothingDrawn, .invalid: false
+    case .unreadable, .impossibleRun, .endlessRun, .longRun, .nothingDrawn, .invalid: false
     }
   }
 }
