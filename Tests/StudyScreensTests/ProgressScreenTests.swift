@@ -215,6 +215,20 @@ extension App {
     #expect(words.contains("Your exam is in 4 days.") && words.contains("Least known: "))
   }
 
+  /// As many as the row says, and the command asks for them too.
+  @Test func `of a checkpoint that was begun asks what is open`() throws {
+    let (course, progress) = (learner.context.course, learner.context.progress)
+    let first = try #require(course.questions().first)
+    let left = try course.checkpoint(of: first.lesson).count - 1
+    #expect(left > 0)
+    var session = QuizSession(QuizPlan(.mixed, from: [first], record: progress.record), questions: [first])
+    progress.answer(GivenAnswer("1"), .sure, in: &session)
+    let entry = PlanEntry(
+      .checkpoint(lesson: first.lesson), of: try ProgressSummary(progress.record, course: course), in: learner.context)
+    #expect(entry.command == "weir quiz --lesson \(first.lesson) --count \(left)")
+    #expect(entry.destination == .quiz(QuizRequest(.checkpoint(lesson: first.lesson), count: left)))
+  }
+
   @Test func `says of an exam that is over what to do, in one sentence`() throws {
     learner.context.set(ReviewLimits.examKey, to: "2026-11-01")
     let sentence = "The day of your exam, 2026-11-01, is over; set another in Settings, or none."

@@ -43,31 +43,26 @@ struct PlanEntry {
   init(_ suggestion: Suggestion, of summary: ProgressSummary, in context: StudyContext, label: String? = nil) {
     let (course, step) = (context.course, NextStep(suggestion, in: context.course))
     self.suggestion = suggestion
-    destination =
-      if case .missed(let count) = suggestion, count < summary.missedCount {
-        .quiz(QuizRequest(.missed, count: count))
-      } else {
-        step.destination
-      }
+    let part = summary.part(of: suggestion)
+    destination = part.map { .quiz($0) } ?? step.destination
+    let count = part?.count.map { " --count \($0)" } ?? ""
     func name(_ id: String) -> String { (try? course.lessonTitle(id)) ?? id }
     switch suggestion {
     case .goOn(let session):
       (title, command) = ("the quiz that you left", "weir quiz")
       detail = "question \(session.number) of \(session.questions.count), \(session.plan.mode.title(in: course))"
-    case .missed(let count):
-      let (all, isPart) = (summary.missedCount, count < summary.missedCount)
-      title = isPart ? "\(count) of the \(all) questions that you missed" : step.words
-      (detail, command) = ("the oldest first", "weir quiz --missed" + (isPart ? " --count \(count)" : ""))
+    case .missed(let number):
+      title = part == nil ? step.words : "\(number) of the \(summary.missedCount) questions that you missed"
+      (detail, command) = ("the oldest first", "weir quiz --missed" + count)
     case .read(let id):
       let ids = course.manifest.lessonIDs
       title = "lesson \(course.number(ofLesson: id)), \(name(id))"
       (detail, command) = ("\(ids.count(where: context.isRead)) of \(ids.count) lessons read", "weir guide \(id)")
     case .checkpoint(let id):
-      let tally = summary.lessons.first { $0.id == id }?.checkpoint
-      let left = tally.map { $0.answered < $0.questions ? $0.questions - $0.answered : $0.questions } ?? 0
+      let asked = part?.count ?? summary.checkpoint(of: id)?.questions ?? 0
       title = "the checkpoint of \(name(id))"
-      detail = "\(left.questions), lesson \(course.number(ofLesson: id)) of \(course.manifest.lessonIDs.count)"
-      command = "weir quiz --lesson \(id)"
+      detail = "\(asked.questions), lesson \(course.number(ofLesson: id)) of \(course.manifest.lessonIDs.count)"
+      command = "weir quiz --lesson \(id)" + count
     case .mission(let id):
       // Where its label does not say that it is one.
       title = (label == nil ? "" : "the mission ") + ((try? course.mission(id).title) ?? id)
@@ -78,6 +73,22 @@ struct PlanEntry {
       detail = "\(summary.total.right) of \(summary.total.questions) right so far"
     }
     self.label = label ?? suggestion.label
+  }
+}
+
+extension ProgressSummary {
+  fileprivate func checkpoint(of lesson: String) -> Tally? { lessons.first { $0.id == lesson }?.checkpoint }
+
+  /// What is asked where a suggestion means a part: as many of what was missed as there is time for, and of a checkpoint
+  /// what is open. Nil where it means all.
+  fileprivate func part(of suggestion: Suggestion) -> QuizRequest? {
+    switch suggestion {
+    case .missed(let count): return count < missedCount ? QuizRequest(.missed, count: count) : nil
+    case .checkpoint(let id):
+      guard let tally = checkpoint(of: id), tally.answered > 0, tally.answered < tally.questions else { return nil }
+      return QuizRequest(.checkpoint(lesson: id), count: tally.questions - tally.answered)
+    case .goOn, .read, .mission, .mixed: return nil
+    }
   }
 }
 
