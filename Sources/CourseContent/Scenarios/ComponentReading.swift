@@ -72,7 +72,9 @@ extension ScenarioFile {
     gateway.throttle = members["throttle"].flatMap(throttle)
     let unread = UsagePlan(unreadName, throttle: Throttle(rate: .number(1), burst: .number(1)), clients: [])
     gateway.plans = entries(members["plans"], instead: unread, plan)
-    if gateway.plans.isEmpty { members["plans"]?.diagnose("there is no plan here; add one, or remove it") as Void? }
+    if let plans = members["plans"], plans.isList, gateway.plans.isEmpty {
+      plans.diagnose("there is no plan here; add one, or remove it") as Void?
+    }
     return .gateway(gateway)
   }
 

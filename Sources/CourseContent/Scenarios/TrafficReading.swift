@@ -52,6 +52,7 @@ extension ScenarioFile {
       else { return nil }
       return Traffic.Piece(rate: rate, duration: duration)
     }
+    guard reader.isList else { return nil }
     return pieces.isEmpty ? reader.diagnose("pieces need at least one {rate, for}") : .pieces(pieces)
   }
 }

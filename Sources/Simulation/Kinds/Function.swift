@@ -305,7 +305,7 @@ extension Component.Function {
     if let name = path.last, !checker.around.takers.contains(name) {
       for (key, destination) in [("on_failure", onFailure), ("on_success", onSuccess)]
       where checker.isQueue(destination) {
-        checker.report(.noEffect(without: "events that are sent here"), path + [key])
+        checker.report(.neverUsed(without: "events that are sent here"), path + [key])
       }
       let usual = Component.Function(steps: [])
       let isChanged = [
@@ -313,7 +313,7 @@ extension Component.Function {
         ("maximum_event_age", maximumEventAge != usual.maximumEventAge),
       ]
       for (key, isChanged) in isChanged where isChanged {
-        checker.report(.noEffect(without: "events that are sent here"), path + [key])
+        checker.report(.neverUsed(without: "events that are sent here"), path + [key])
       }
     }
     guard let concurrency, let provisionedConcurrency, checker.extremes(of: concurrency).lowerBound >= 0 else { return }

@@ -148,7 +148,11 @@ extension ScenarioChecker {
   mutating func checkTogether(
     _ reading: Component.StreamReading?, of mapping: Component.EventSourceMapping, _ path: [String]
   ) {
-    guard target(named: mapping.reads)?.roles.contains(.stream) == true else {
+    // What is no queue either is told where it is named.
+    guard let roles = target(named: mapping.reads)?.roles,
+      !roles.isDisjoint(with: [.standardQueue, .orderedQueue, .stream])
+    else { return }
+    guard roles.contains(.stream) else {
       for key in reading?.changedKeys ?? [] { report(.noEffect(without: "a stream to read"), path + [key]) }
       return
     }

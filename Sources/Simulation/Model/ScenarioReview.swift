@@ -121,7 +121,7 @@ extension Validation {
       for (index, step) in component.steps.enumerated() {
         guard case .failWhen(.receives) = step.action else { continue }
         let path = ["components", component.name, "steps", "\(index)", "fail_when"]
-        checker.report(.noEffect(without: "a message that it is handed"), path)
+        checker.report(.neverUsed(without: "a message that it is handed"), path)
       }
     }
   }
@@ -143,7 +143,7 @@ extension Validation {
     let path = ["account_concurrency"]
     checker.checkWhole(account, path)
     guard scenario.components.contains(where: { $0.document.roles.contains(.runsEvents) }) else {
-      return checker.report(.noEffect(without: "a function"), path)
+      return checker.report(.neverUsed(without: "a function"), path)
     }
     let own = scenario.components.compactMap(\.document.accountExecutions).reduce(0) {
       $0 + max(0, checker.most(of: $1))

@@ -66,7 +66,7 @@ extension ScenarioChecker {
 
   private mutating func check(_ attributes: EventAttributes?, to name: String, _ path: [String]) {
     check(attributes, path + ["attributes"])
-    if attributes != nil, !roles(of: name).contains(.readsAttributes) {
+    if attributes != nil, let target = target(named: name), !target.roles.contains(.readsAttributes) {
       report(.wrongKind(name: name, needs: "topic or bus, for only these look at attributes"), path + ["send"])
     }
   }
