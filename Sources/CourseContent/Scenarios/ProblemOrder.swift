@@ -22,10 +22,10 @@ extension ScenarioProblem.Reason {
     case .unknownComponent, .unknownTag, .unknownState, .unknownRule, .wrongKind, .startedOnly, .moreThanFit: .name
     case .neverUsed, .matchesNoEvent, .tagNeverComes, .neverFilled, .neverAnswered: .anyName
     case .unknownMetric, .notByPeriods, .wrongStatistic, .callCycle, .deadLetterCycle, .duplicateName, .endlessTraffic,
-      .tooMany, .needsFIFO, .needsGroups, .delayToFIFO, .noClient, .clash, .needsGroup, .parallelInOrder, .windowInOrder,
-      .noEffect, .overlappingFault, .subscribedTwice, .plannedTwice, .conditionalBatch, .tooLarge, .unusedKnob,
-      .unreached, .neverDone, .matchesNothing, .thirdBus, .readTwice, .unreachedState, .timelessCircle, .endlessBranch,
-      .neverHolds, .alwaysHolds, .takenBefore, .callbackInExpress, .noTargets, .targetTwice, .noShard,
+      .tooMany, .needsFIFO, .needsGroups, .delayToFIFO, .noClient, .clash, .needsGroup, .parallelInOrder,
+      .windowInOrder, .noEffect, .overlappingFault, .subscribedTwice, .plannedTwice, .conditionalBatch, .tooLarge,
+      .unusedKnob, .unreached, .neverDone, .matchesNothing, .thirdBus, .readTwice, .unreachedState, .timelessCircle,
+      .endlessBranch, .neverHolds, .alwaysHolds, .takenBefore, .callbackInExpress, .noTargets, .targetTwice, .noShard,
       .accountConcurrency:
       .anyNumber
     }

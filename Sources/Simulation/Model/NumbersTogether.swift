@@ -141,6 +141,7 @@ extension ScenarioChecker {
         return
       }
       report(.neverUsed(without: "a callback in \(name)"), path + ["report"])
+    case .failWhen(.receives(let count)): checkWhole(count, path + ["fail_when", "receives"])
     case .lookUp, .fill, .send, .failWhen: break
     }
   }
@@ -184,6 +185,16 @@ extension ScenarioChecker {
     }
     guard let until = traffic.until else { return }
     check(NamedQuantity("from", traffic.from), is: .below, NamedQuantity("until", until), at: path + ["until"])
+    if case .closed(_, _, let ramp) = traffic.pattern { checkRamp(ramp, of: traffic, until: until, path) }
+  }
+
+  /// Notes a ramp that never ends before the traffic does, so that some of its users never begin.
+  private mutating func checkRamp(_ ramp: Quantity, of traffic: Traffic, until end: Quantity, _ path: [String]) {
+    guard ![ramp, traffic.from, end].contains(where: refused.contains) else { return }
+    let earliest = extremes(of: traffic.from).lowerBound + extremes(of: ramp).lowerBound
+    check(
+      NamedQuantity("from + ramp", .number(earliest)), is: .atMost, NamedQuantity("until", .number(most(of: end))),
+      at: path + ["ramp"])
   }
 
   /// A run looks at each piece up to the end, also at those in which nothing comes, so there must not be too many.
