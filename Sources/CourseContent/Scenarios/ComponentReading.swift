@@ -14,6 +14,7 @@ extension ScenarioFile {
     }
     guard let kind = kind.choice(NodeKind.self) else { return nil }
     let named = members["service"].flatMap { service($0, of: kind, services) }
+    if let named, services?.hasPrices == true { checkUse(of: members, of: kind, by: named) }
     let reader = written.answering(named?.kinds[kind] ?? [])
     let read: Component.Kind?
     switch kind {
@@ -39,6 +40,12 @@ extension ScenarioFile {
       component.service = named?.label(of: component)
       return component
     }
+  }
+
+  /// Only a service that answers for it, or is billed by it, knows the memory of a worker.
+  private static func checkUse(of members: NodeReader.Members, of kind: NodeKind, by service: CloudService) {
+    guard kind == .worker, service.kinds[kind]?.isEmpty != false, service.prices.isEmpty else { return }
+    members["memory"]?.diagnose("\(service.label.name) is not billed by memory; remove this") as Void?
   }
 
   /// `orders_queue` as `Orders queue`.

@@ -7,8 +7,8 @@ extension ScenarioFile {
     guard let members = reader.anyMembers() else { return nil }
     let patterns = ["burst", "users", "pieces", "rate"].filter { members[$0] != nil }
     if patterns.count > 1, let second = patterns.last {
-      let words = "\(patterns[0]) says already how many requests come, and \(second) would say it again; remove one of them"
-      return members[second]?.diagnose(words)
+      return members[second]?.diagnose(
+        "\(patterns[0]) says already how many requests come, and \(second) would say it again; remove one of them")
     }
     let isPoison = members["poison"]?.flag() ?? false
     if members["burst"] != nil {

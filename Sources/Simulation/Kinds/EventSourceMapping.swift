@@ -286,6 +286,11 @@ extension Component.EventSourceMapping {
     if isOrdered && checker.most(of: batchWindow) > 0 {
       return checker.report(.windowInOrder(queue: reads), path + ["batch_window"])
     }
+    if checker.target(named: reads)?.roles.contains(.standardQueue) == true, checker.most(of: batchWindow) > 0,
+      checker.most(of: batchSize) == 1
+    {
+      checker.report(.noEffect(without: "a batch_size above 1"), path + ["batch_window"])
+    }
     if checker.extremes(of: batchWindow).lowerBound < 1, checker.target(named: reads)?.roles.contains(.stream) != true {
       let most = NamedQuantity("the most without a batch_window of a second", .number(10))
       checker.check(NamedQuantity("batch_size", batchSize), is: .atMost, most, at: path + ["batch_size"])

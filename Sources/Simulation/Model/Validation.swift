@@ -23,7 +23,8 @@ struct Validation {
     let targets = scenario.components.map {
       ScenarioChecker.Target(
         name: $0.name, roles: $0.document.roles, messageTimes: $0.document.messageTimes,
-        recordRetention: $0.document.recordRetention, timeout: $0.document.executionTimeout)
+        recordRetention: $0.document.recordRetention, timeout: $0.document.executionTimeout,
+        workflowForm: $0.document.workflowForm)
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     let ways = RequestWays(of: scenario)
@@ -39,6 +40,7 @@ struct Validation {
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
     guard !scenario.isTooLarge, targets.contains(where: { $0.roles.contains(.readsAttributes) }) else { return }
     let events = EventWays(of: scenario, ways) { [checker] in checker.canMatch($0, $1) }
+    checker.tagsByEvents = { events.tags(at: $0) }
     // Where nothing comes that is told elsewhere, and a pattern is held against all that there is.
     checker.events = { [all = scenario.eventAttributes] name in events.events(to: name) ?? all }
   }
