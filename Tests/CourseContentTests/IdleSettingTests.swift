@@ -85,6 +85,16 @@ import Testing
     #expect(told.count == 1 && told[0].contains("faults.0.\(sentence)"), "\(told)")
   }
 
+  /// Nothing comes before second 300, so the trials would come at 600.
+  @Test func `may be a breaker that is open to the end of every run`() {
+    let breaker = "retry: {attempts: 3, breaker: {failures: 2, of: 5, open: 300, trials: 1}}"
+    let text = Self.right.replacing("retry: {attempts: 3}", with: breaker)
+    #expect(problems(of: text + "limit: 500\n") == [])
+    let late = text.replacing("{rate: 1, until: 50}", with: "{rate: 1, from: 300, until: 400}") + "limit: 500\n"
+    let words = "buyers.retry.breaker.open: open after the first request can be 600 where limit is 500"
+    #expect(problems(of: late).count == 1 && problems(of: late)[0].contains(words), "\(problems(of: late))")
+  }
+
   /// From -10 by 10 the knob comes to 0, where no environment can be kept ready.
   @Test func `may be an execution kept ready where a knob reserves none`() {
     let told = Self.told("range: [10, 20]", as: "range: [-10, 20]")

@@ -87,6 +87,17 @@ extension ScenarioChecker {
       NamedQuantity("failures", breaker.failures), is: .atMost, NamedQuantity("of", breaker.window),
       at: path + ["failures"])
     check(NamedQuantity("open", breaker.open), is: .below, NamedQuantity("limit", limit), at: path + ["open"])
+    checkTrials(of: breaker, path)
+  }
+
+  /// Notes a breaker that is open to the end of every run, however early the first request comes.
+  private mutating func checkTrials(of breaker: CircuitBreaker, _ path: [String]) {
+    let first = around.beginnings.map { extremes(of: $0).lowerBound }.min() ?? 0
+    guard first > 0, most(of: breaker.open) < extremes(of: limit).lowerBound, !refused.contains(breaker.open) else {
+      return
+    }
+    let trials = NamedQuantity("open after the first request", .number(first + extremes(of: breaker.open).lowerBound))
+    check(trials, is: .below, NamedQuantity("limit", .number(most(of: limit))), at: path + ["open"])
   }
 
   /// A budget that can never pay for a retry lets none through, and one that retries take nothing from lets all through.

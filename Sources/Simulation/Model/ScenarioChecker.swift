@@ -18,6 +18,8 @@ struct ScenarioChecker {
     let groups: [String]
     /// The workflows that somebody gives a token back to, and the components that somebody sends messages to.
     let answeredWorkflows, takers: Set<String>
+    /// When traffic begins, of each kind that there is; 0 of what begins by itself.
+    let beginnings: [Quantity]
     /// The components that requests without a tag come to.
     let reachedUntagged: Set<String>
     /// The components that requests of a client come to, by its name. Cost: O(components).

@@ -8,6 +8,12 @@ extension Scenario {
 }
 
 extension Scenario {
+  fileprivate var beginnings: [Quantity] {
+    components.filter(\.nodeKind.traits.sendsRequests).flatMap { component in
+      component.document.traffic.isEmpty ? [.number(0)] : component.document.traffic.map(\.from)
+    }
+  }
+
   var isTooLarge: Bool { components.count > Bounds.mostComponents }
 }
 
@@ -31,6 +37,7 @@ struct Validation {
     let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
     let around = ScenarioChecker.Surroundings(
       tags: scenario.tags, groups: scenario.groups, answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers,
+      beginnings: scenario.beginnings,
       reachedUntagged: ways.reached(from: untagged, carrying: nil), reached: ways.reached(by:),
       reachedWithTag: { tag in
         ways.reached(from: scenario.components.filter { $0.document.tag == tag }, carrying: tag)
