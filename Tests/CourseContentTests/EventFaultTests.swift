@@ -218,6 +218,13 @@ import Testing
       "x.yaml:10: components.u.subscriptions.0.filter: no request with the tag blue comes here; send some, or remove this"
     ),
     (
+      shop(
+        "{send: u}", "{send: u}",
+        "u: {kind: bus, rules: [\(toAll), {name: b, pattern: {type: [placed]}, targets: [{to: g}]}]}\ng: {kind: function, steps: [{work: 1}, {send: w}]}\nw: {kind: workflow, states: {s: {choice: [{only: blue, next: t}], next: n}, t: {wait: 1}, n: {wait: 2}}}"
+      ),
+      "x.yaml:12: components.w.states.s.choice.0.only: no request with the tag blue comes here; send some, or remove this"
+    ),
+    (
       shop("{call: desk}", "{send: line}", "desk: {kind: service, steps: [{only: blue, work: 1}]}"),
       "x.yaml:10: components.desk.steps.0.only: no request with the tag blue comes here; send some, or remove this"
     ),

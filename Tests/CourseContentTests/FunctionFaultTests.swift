@@ -366,7 +366,12 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  c: {kind: client, traffic: [{users: 2, think: 1, until: 9, rate: 3}], steps: []}",
-      "x.yaml:11: components.c.traffic.0.rate: there is no key rate here; there is ramp"
+      "x.yaml:11: components.c.traffic.0.rate: users says already how many requests come, and rate would say it again; remove one of them"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  c: {kind: client, traffic: [{users: 2, think: 1, ramp: 20, until: 10}], steps: []}",
+      "x.yaml:11: components.c.traffic.0.ramp: from + ramp can be 20 where until is 10, and must not be more; change one of them, or the range of its knob"
     ),
     (
       "down: packer", "errors: packer",

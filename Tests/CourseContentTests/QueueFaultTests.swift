@@ -123,6 +123,14 @@ import Testing
       "x.yaml:11: components.packer.steps.0.fail_when.receives: 61 lies outside of what makes sense here, 0 to 60; change it or the range of its knob"
     ),
     (
+      "work: 1", "fail_when: {receives: 1.5}",
+      "x.yaml:11: components.packer.steps.0.fail_when.receives: 1.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, on_failure: drop,",
+      "x.yaml:11: components.packer.on_failure: this is \"drop\", should be one of keep, hand_back, {visibility_timeout}"
+    ),
+    (
       "reads: line,", "reads: line, on_failure: {visibility_timeout: 5, visible: 1},",
       "x.yaml:11: components.packer.on_failure.visible: there is no key visible here; there is visibility_timeout"
     ),

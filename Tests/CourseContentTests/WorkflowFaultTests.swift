@@ -172,6 +172,35 @@ import Testing
       "x.yaml:15: components.order.states.pay.catch.0: this does nothing without a callback with a heartbeat; add that, or remove this"
     ),
     (
+      "{task: bank, next: size}",
+      "{task: bank, next: size, catch: [{errors: States.TaskFailed, next: rest}, {errors: States.ALL, next: ask}]}",
+      "x.yaml:15: components.order.states.pay.catch.1: all that this is for goes to what stands before it; change one of them, or remove this"
+    ),
+    (
+      "{task: bank, next: size}",
+      "{task: desk, next: size, catch: [{errors: Lambda.TooManyRequestsException, next: rest}]}",
+      "x.yaml:15: components.order.states.pay.catch.0: this does nothing without a component that answers calls; add that, or remove this"
+    ),
+    (
+      "rest: {wait: 5, next: ask}",
+      "rest: {parallel: [calm, also], next: ask, catch: [{errors: States.ALL, next: ask}]}\n      calm: {wait: 5}\n      also: {wait: 6}",
+      "x.yaml:17: components.order.states.rest.catch.0: this does nothing without a branch that can end so; add that, or remove this"
+    ),
+    (
+      "rest: {wait: 5, next: ask}",
+      "rest: {parallel: [calm, no], next: ask, catch: [{errors: States.Timeout, next: ask}]}\n      calm: {choice: [{only: vip, next: no}], next: also}\n      also: {wait: 6}\n      no: {fail: true}",
+      "x.yaml:17: components.order.states.rest.catch.0: this does nothing without a branch that can end so; add that, or remove this"
+    ),
+    (
+      "kind: workflow", "timeout: 5\n    kind: workflow",
+      "x.yaml:18: components.order.states.rest.wait: wait can be 5 where timeout is 5, and has to be less; change one of them, or the range of its knob"
+    ),
+    (
+      "kind: workflow\n    states:\n      pay: {task: bank, next: size}",
+      "kind: workflow\n    timeout: 8\n    states:\n      pay: {wait: 4, next: size}",
+      "x.yaml:18: components.order.states.rest.wait: wait with those before it can be 9 where timeout is 8, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
       "{task: bank, next: size}", "{task: bank, next: size, retry: [{errors: States.Timeout}]}",
       "x.yaml:15: components.order.states.pay.retry.0: this does nothing without a timeout; add that, or remove this"
     ),

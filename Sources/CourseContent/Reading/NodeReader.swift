@@ -229,9 +229,11 @@ final class NodeReader {
   }
 
   /// One of a few words.
-  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Value?
+  /// - Parameter group: the keys of a group that may stand there as well, if one may.
+  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type, groupOf group: [String] = []) -> Value?
   where Value.RawValue == String {
-    let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    let whole = group.isEmpty ? [] : ["{\(group.joined(separator: ", "))}"]
+    let words = (Value.allCases.map(\.rawValue) + whole).joined(separator: ", ")
     guard let text = node.scalar?.string, let value = Value(rawValue: text) else {
       return diagnose("this is \(description), should be one of \(words)")
     }

@@ -14,6 +14,7 @@ extension ScenarioFile {
     }
     guard let kind = kind.choice(NodeKind.self) else { return nil }
     let named = members["service"].flatMap { service($0, of: kind, services) }
+    if let named, services?.hasPrices == true { checkUse(of: members, of: kind, by: named) }
     let reader = written.answering(named?.kinds[kind] ?? [])
     let read: Component.Kind?
     switch kind {
@@ -39,6 +40,12 @@ extension ScenarioFile {
       component.service = named?.label(of: component)
       return component
     }
+  }
+
+  /// Only a service that answers for it, or is billed by it, knows the memory of a worker.
+  private static func checkUse(of members: NodeReader.Members, of kind: NodeKind, by service: CloudService) {
+    guard kind == .worker, service.kinds[kind]?.isEmpty != false, service.prices.isEmpty else { return }
+    members["memory"]?.diagnose("\(service.label.name) is not billed by memory; remove this") as Void?
   }
 
   /// `orders_queue` as `Orders queue`.
@@ -72,7 +79,9 @@ extension ScenarioFile {
     gateway.throttle = members["throttle"].flatMap(throttle)
     let unread = UsagePlan(unreadName, throttle: Throttle(rate: .number(1), burst: .number(1)), clients: [])
     gateway.plans = entries(members["plans"], instead: unread, plan)
-    if gateway.plans.isEmpty { members["plans"]?.diagnose("there is no plan here; add one, or remove it") as Void? }
+    if let plans = members["plans"], plans.isList, gateway.plans.isEmpty {
+      plans.diagnose("there is no plan here; add one, or remove it") as Void?
+    }
     return .gateway(gateway)
   }
 

@@ -125,6 +125,9 @@ extension ScenarioFile {
     var bus = Component.Bus(
       rules: entries(members["rules"], instead: Component.Rule(unreadName, targets: []), rule))
     bus.archive = members["archive"].flatMap(archive)
+    if let list = members["rules"], list.isList, bus.rules.isEmpty, members["archive"] == nil {
+      list.diagnose("a bus without rules hands nothing on; write one") as Void?
+    }
     let unread = Component.EventReplay(at: .number(0), from: .number(0), until: .number(1))
     bus.replays = entries(members["replays"], instead: unread, replay)
     return .bus(bus)

@@ -85,7 +85,7 @@ extension ScenarioProblem.Reason {
     case .noShard(let key):
       "no shard has the key \(key), for the last one ends just below 1; write a place from 0 to below 1"
     case .accountConcurrency(let total):
-      "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
+      "the functions up to here have \(bound(total)) executions together; an account has 1,000 unless AWS raises it, and 100 of them stay unreserved; "
         + "lower some"
     }
   }

@@ -142,7 +142,7 @@ extension ScenarioFile {
       return reader.members(required: ["visibility_timeout"])?["visibility_timeout"]?.quantity()
         .map { .comeBack(after: $0) }
     }
-    switch reader.choice(FailureWord.self) {
+    switch reader.choice(FailureWord.self, groupOf: ["visibility_timeout"]) {
     case .keep: return .keep
     case .handBack: return .handBack
     case nil: return nil

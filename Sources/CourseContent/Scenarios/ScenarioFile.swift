@@ -27,10 +27,11 @@ struct ScenarioFile {
     }
     let unread = UnreadParts(file.log.problems, knowsServices: services != nil)
     let problems = (scenario.problems() + review.contradictions).filter { !unread.explain($0) }
-    // A number that lies outside may be the reason of what is said of others.
-    let outside = problems.filter(\.reason.isOutOfBounds).map { told($0, .error) }
+    // A number that is wrong by itself may be the reason of what is said of others.
+    let outside = problems.ofNumbers.map { told($0, .error) }
     let impossible = UnreadParts(file.log.problems + outside, knowsServices: services != nil)
-    let others = problems.filter { !$0.reason.isOutOfBounds && !impossible.explain($0) }.map { told($0, .error) }
+    let others = problems.filter { $0.reason.cause != .number && !impossible.explain($0) }.withoutConsequences
+      .map { told($0, .error) }
     warnings = review.warnings.map { told($0, .warning) }
     let all = file.log.problems + outside + others
     guard all.isEmpty else { throw .invalid(all.sorted { $0.line < $1.line }) }
@@ -100,13 +101,14 @@ struct ScenarioFile {
   /// What the values of a knob are called: one name for each of its steps, or of many for the least alone, which often
   /// stands for none.
   private static func names(_ reader: NodeReader, of knob: Knob) -> [String] {
-    let names = reader.entries { $0.text() }
+    let entries = reader.entries { $0 }
+    let names = entries.compactMap { $0.text() }
     let steps = (knob.range.upperBound - knob.range.lowerBound) / knob.step
-    let namesLeast = names.count == 1 && steps > 1
-    if reader.isList, !namesLeast, Double(names.count) != (steps + 1).rounded() {
+    let namesLeast = entries.count == 1 && steps > 1
+    if reader.isList, !namesLeast, Double(entries.count) != (steps + 1).rounded() {
       reader.diagnose(
         "from \(NumberFormat.setting(knob.range.lowerBound)) to \(NumberFormat.setting(knob.range.upperBound)) are "
-          + "\(NumberFormat.count(steps + 1)) values, but this names \(names.count); name each") as Void?
+          + "\(NumberFormat.count(steps + 1)) values, but this names \(entries.count); name each") as Void?
     }
     return names
   }

@@ -5,6 +5,11 @@ internal import Simulation
 extension ScenarioFile {
   static func traffic(_ reader: NodeReader) -> Traffic? {
     guard let members = reader.anyMembers() else { return nil }
+    let patterns = ["burst", "users", "pieces", "rate"].filter { members[$0] != nil }
+    if patterns.count > 1, let second = patterns.last {
+      return members[second]?.diagnose(
+        "\(patterns[0]) says already how many requests come, and \(second) would say it again; remove one of them")
+    }
     let isPoison = members["poison"]?.flag() ?? false
     if members["burst"] != nil {
       guard let known = reader.members(required: ["burst", "at"], optional: ["poison"]),
@@ -52,6 +57,7 @@ extension ScenarioFile {
       else { return nil }
       return Traffic.Piece(rate: rate, duration: duration)
     }
+    guard reader.isList else { return nil }
     return pieces.isEmpty ? reader.diagnose("pieces need at least one {rate, for}") : .pieces(pieces)
   }
 }

@@ -33,17 +33,19 @@ struct UnreadParts {
     // So may a state and those that lead to it.
     case .clash, .needsGroup, .overlappingFault, .unreachedState, .timelessCircle, .endlessBranch: return true
     // What it would go with, beside it, was not read.
-    case .noEffect, .conditionalBatch, .tooLarge, .unknownState: return parts.contains(Self.part(of: path))
+    case .noEffect, .conditionalBatch, .tooLarge, .unknownState, .unknownRule, .neverHolds, .alwaysHolds, .takenBefore,
+      .callbackInExpress, .tooMany:
+      return parts.contains(Self.part(of: path)) || parts.contains { $0.first == "knobs" }
+    case .wrongKind(let name, _), .needsFIFO(let name), .needsGroups(let name), .delayToFIFO(let name),
+      .startedOnly(let name), .parallelInOrder(let name), .windowInOrder(let name):
+      return isSortUnread(of: name)
     // What would fit may stand in any of them.
     case .noClient, .unknownTag, .matchesNothing, .matchesNoEvent, .tagNeverComes, .neverFilled, .neverAnswered,
       .neverUsed:
       return parts.contains { $0.isEmpty || $0.first == "components" }
-    case .notByPeriods, .wrongStatistic, .wrongKind, .callCycle, .deadLetterCycle, .duplicateName,
-      .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .needsGroups, .delayToFIFO, .notWhole, .parallelInOrder,
-      .subscribedTwice,
-      .plannedTwice, .unusedKnob, .unreached, .neverDone, .moreThanFit, .thirdBus, .unknownRule, .readTwice,
-      .callbackInExpress, .startedOnly, .noTargets, .targetTwice, .noShard, .accountConcurrency, .neverHolds,
-      .alwaysHolds, .takenBefore, .windowInOrder:
+    case .notByPeriods, .wrongStatistic, .callCycle, .deadLetterCycle, .duplicateName, .endlessTraffic, .outOfBounds,
+      .notWhole, .subscribedTwice, .plannedTwice, .unusedKnob, .unreached, .neverDone, .moreThanFit, .thirdBus,
+      .readTwice, .noTargets, .targetTwice, .noShard, .accountConcurrency:
       return false
     }
   }
@@ -58,20 +60,18 @@ struct UnreadParts {
     parts.contains([section, name]) || parts.contains([section])
   }
 
+  /// Whether a key could not be read that says of which sort a component is: a FIFO queue, a cache that its callers fill,
+  /// an Express workflow.
+  private func isSortUnread(of name: String) -> Bool {
+    ["fifo", "fair", "steps", "type"].contains { places.contains(["components", name, $0]) }
+  }
+
   /// The component that a node belongs to: `service` for `service-3`.
   private func owner(of node: Substring) -> String {
     guard let dash = node.lastIndex(of: "-"), Int(node[node.index(after: dash)...]) != nil else {
       return String(node)
     }
     return String(node[..<dash])
-  }
-}
-
-extension ScenarioProblem.Reason {
-  /// Whether a number is wrong by itself, whatever the others are.
-  var isOutOfBounds: Bool {
-    if case .notWhole = self { return true }
-    return if case .outOfBounds = self { true } else { false }
   }
 }
 

@@ -75,7 +75,11 @@ extension ScenarioFile {
       let heartbeat = members["heartbeat"]?.quantity()
       return verb.value.name().map { .callback($0, heartbeat: heartbeat, timeout: timeout) }
     case .wait: return verb.value.quantity().map { .wait($0) }
-    case .choice: return .choice(verb.value.entries(choiceRule))
+    case .choice:
+      if verb.value.isList, verb.value.entries({ $0 }).isEmpty {
+        verb.value.diagnose("a choice without rules chooses nothing; write one") as Void?
+      }
+      return .choice(verb.value.entries(choiceRule))
     case .parallel:
       let branches = ScenarioFile.entries(verb.value, instead: unreadName) { $0.name() }
       guard (2...16).contains(branches.count) else {

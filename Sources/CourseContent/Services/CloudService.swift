@@ -52,6 +52,9 @@ public struct ServiceCatalogue: Equatable, Sendable {
   /// A catalogue; of two services with one id the first is found.
   public init(_ services: [CloudService]) { self.services = services }
 
+  /// Whether it is known what something costs: not where the ledger could not be read.
+  var hasPrices: Bool { services.contains { !$0.prices.isEmpty } }
+
   /// A service by its id; nil if there is none.
   public subscript(id: String) -> CloudService? { services.first { $0.id == id } }
 

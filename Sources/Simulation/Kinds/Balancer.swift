@@ -249,7 +249,7 @@ extension Component.Balancer {
     }
     for (index, target) in targets.enumerated() {
       let path = path + ["targets", "\(index)"]
-      checker.find(target.to, needs: checker.callees, path, roles: .answersCalls)
+      checker.checkCallee(target.to, path)
       if targets.prefix(index).contains(where: { $0.to == target.to }) {
         checker.report(.targetTwice(target.to), path)
       }
@@ -277,6 +277,11 @@ extension Component.Balancer {
     }
     let isEmpty = targets.allSatisfy { $0.leaves.map { checker.most(of: $0) == 0 } ?? false }
     if isEmpty && !targets.isEmpty { checker.report(.noTargets, path + ["targets"]) }
+    // A function is waited for until it has ended.
+    let hasOnlyFunctions = targets.allSatisfy { checker.target(named: $0.to)?.roles.contains(.runsEvents) == true }
+    if hasOnlyFunctions, !targets.isEmpty, timeout != Component.Balancer(targets: []).timeout {
+      checker.report(.neverUsed(without: "a target that is no function"), path + ["timeout"])
+    }
     guard visitors == nil else { return }
     if checker.most(of: isSticky) >= 0.5 { checker.report(.noEffect(without: "visitors"), path + ["sticky"]) }
     if sessions != nil { checker.report(.noEffect(without: "visitors"), path + ["sessions"]) }

@@ -178,7 +178,7 @@ extension Component.Bus {
       checker.checkTogether(rule.pattern, ofEventsTo: name, path + ["pattern"])
       for (place, target) in rule.targets.enumerated() {
         let path = path + ["targets", "\(place)"]
-        checker.checkWhole(target.retries, path + ["retries"])
+        checker.checkTogether(target, path)
         if rule.targets.prefix(place).contains(target) { checker.report(.subscribedTwice(target.to), path + ["to"]) }
       }
     }
@@ -219,6 +219,14 @@ extension ScenarioChecker {
     check(target.allowed, within: 0...1, path + ["allowed"])
     guard let deadLetter = target.deadLetter else { return }
     find(deadLetter, needs: "standard queue", path + ["dead_letter"], roles: .standardQueue)
+  }
+
+  /// What is tried once has no age.
+  mutating func checkTogether(_ target: Component.Target, _ path: [String]) {
+    checkWhole(target.retries, path + ["retries"])
+    if most(of: target.retries) == 0, target.maximumAge != Component.Target(to: target.to).maximumAge {
+      report(.noEffect(without: "retries"), path + ["maximum_age"])
+    }
   }
 }
 

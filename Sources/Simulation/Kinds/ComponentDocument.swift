@@ -29,6 +29,8 @@ protocol ComponentDocument: Sendable {
   var accountExecutions: Quantity? { get }
   /// How long an execution may take, if it is a function.
   var executionTimeout: Quantity? { get }
+  /// Of which form it is, if it is a workflow: 0 for Standard, 1 for Express.
+  var workflowForm: Quantity? { get }
   /// How long it waits for those behind it, if it is a front door.
   var answerTimeout: Quantity? { get }
   /// Its links to other components that are no calls or sends of its steps.
@@ -103,6 +105,7 @@ extension ComponentDocument {
   var recordRetention: Quantity? { nil }
   var accountExecutions: Quantity? { nil }
   var executionTimeout: Quantity? { nil }
+  var workflowForm: Quantity? { nil }
   var answerTimeout: Quantity? { nil }
   var connections: [Connection] { [] }
 

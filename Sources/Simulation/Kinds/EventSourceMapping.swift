@@ -277,13 +277,7 @@ extension Component.EventSourceMapping {
     ] {
       checker.checkWhole(count, path + [key])
     }
-    checker.check(
-      NamedQuantity("pollers", pollers), is: .atMost, NamedQuantity("maximum_pollers", maximumPollers),
-      at: path + ["pollers"])
-    // A poller holds a batch.
-    checker.check(
-      NamedQuantity("maximum_concurrency", maximumConcurrency), is: .atMost,
-      NamedQuantity("maximum_pollers", maximumPollers), at: path + ["maximum_concurrency"])
+    if checker.target(named: reads)?.roles.contains(.stream) != true { checkPollers(in: &checker, at: path) }
     checker.checkTogether(stream, of: self, path)
     if checker.most(of: partialResponse) > 0, checker.most(of: batchSize) == 1 {
       checker.report(.noEffect(without: "a batch_size above 1"), path + ["partial_response"])
@@ -291,6 +285,11 @@ extension Component.EventSourceMapping {
     let isOrdered = checker.target(named: reads)?.roles.contains(.orderedQueue) ?? false
     if isOrdered && checker.most(of: batchWindow) > 0 {
       return checker.report(.windowInOrder(queue: reads), path + ["batch_window"])
+    }
+    if checker.target(named: reads)?.roles.contains(.standardQueue) == true, checker.most(of: batchWindow) > 0,
+      checker.most(of: batchSize) == 1
+    {
+      checker.report(.noEffect(without: "a batch_size above 1"), path + ["batch_window"])
     }
     if checker.extremes(of: batchWindow).lowerBound < 1, checker.target(named: reads)?.roles.contains(.stream) != true {
       let most = NamedQuantity("the most without a batch_window of a second", .number(10))
@@ -301,6 +300,14 @@ extension Component.EventSourceMapping {
     checker.check(
       NamedQuantity("timeout of \(invokes)", timeout), is: .atMost,
       NamedQuantity("visibility_timeout of \(reads)", times.visibilityTimeout), at: path + ["invokes"])
+  }
+
+  /// A queue is polled, and a poller holds a batch.
+  private func checkPollers(in checker: inout ScenarioChecker, at path: [String]) {
+    let most = NamedQuantity("maximum_pollers", maximumPollers)
+    checker.check(NamedQuantity("pollers", pollers), is: .atMost, most, at: path + ["pollers"])
+    checker.check(
+      NamedQuantity("maximum_concurrency", maximumConcurrency), is: .atMost, most, at: path + ["maximum_concurrency"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

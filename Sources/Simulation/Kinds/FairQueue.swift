@@ -53,6 +53,19 @@ extension ScenarioChecker {
   }
 }
 
+extension ScenarioChecker {
+  /// Nobody has more than all that is in flight.
+  mutating func checkTogether(_ fair: Component.FairSharing?, _ path: [String]) {
+    checkWhole(fair?.noisyCount, path + ["noisy_count"])
+    guard let fair else { return }
+    if most(of: fair.isOn) == 0, fair != Component.FairSharing(isOn: fair.isOn) {
+      report(.noEffect(without: "on: true"), path)
+    } else if extremes(of: fair.noisyShare) == 1...1 {
+      report(.noEffect(without: "a noisy_share below 1"), path)
+    }
+  }
+}
+
 extension Engine {
   /// The message that is received next: the first of a quiet tenant, else that of the noisy one with fewest in flight.
   /// Cost: O(tenants).

@@ -305,7 +305,7 @@ extension Component.Function {
     if let name = path.last, !checker.around.takers.contains(name) {
       for (key, destination) in [("on_failure", onFailure), ("on_success", onSuccess)]
       where checker.isQueue(destination) {
-        checker.report(.noEffect(without: "events that are sent here"), path + [key])
+        checker.report(.neverUsed(without: "events that are sent here"), path + [key])
       }
       let usual = Component.Function(steps: [])
       let isChanged = [
@@ -313,13 +313,13 @@ extension Component.Function {
         ("maximum_event_age", maximumEventAge != usual.maximumEventAge),
       ]
       for (key, isChanged) in isChanged where isChanged {
-        checker.report(.noEffect(without: "events that are sent here"), path + [key])
+        checker.report(.neverUsed(without: "events that are sent here"), path + [key])
       }
     }
-    guard let concurrency, let provisionedConcurrency, checker.extremes(of: concurrency).lowerBound >= 0 else { return }
+    guard let concurrency, let provisionedConcurrency, let reserved = checker.leastReserved(concurrency) else { return }
     checker.check(
       NamedQuantity("provisioned_concurrency", provisionedConcurrency), is: .atMost,
-      NamedQuantity("concurrency", concurrency), at: path + ["provisioned_concurrency"])
+      NamedQuantity("concurrency", reserved), at: path + ["provisioned_concurrency"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
@@ -336,6 +336,16 @@ extension SimulationState {
 }
 
 extension ScenarioChecker {
+  /// The fewest executions that are reserved, below 0 being none: of a knob that reaches there, its first value from 0 on.
+  fileprivate func leastReserved(_ concurrency: Quantity) -> Quantity? {
+    let ends = extremes(of: concurrency)
+    guard ends.lowerBound < 0 else { return concurrency }
+    guard case .knob(let name, let factor) = concurrency, factor > 0, let knob = knobs.first(where: { $0.name == name })
+    else { return nil }
+    let least = knob.range.lowerBound + (-knob.range.lowerBound / knob.step).rounded(.up) * knob.step
+    return least <= knob.range.upperBound ? .number(least * factor) : nil
+  }
+
   /// Whether it is the name of a queue to which something can be handed over.
   fileprivate func isQueue(_ name: String?) -> Bool {
     name.flatMap { target(named: $0) }?.roles.contains(.standardQueue) == true

@@ -102,7 +102,7 @@ extension Component.Gateway {
       checker.checkWhole(plan.throttle.burst, path + ["plans", "\(index)", "burst"])
       for client in plan.clients where checker.isElsewhere(client, from: path.last) {
         checker.report(
-          .noEffect(without: "calls of \(client) that come here"), path + ["plans", "\(index)", "clients"])
+          .neverUsed(without: "calls of \(client) that come here"), path + ["plans", "\(index)", "clients"])
       }
     }
   }

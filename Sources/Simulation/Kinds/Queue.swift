@@ -255,10 +255,7 @@ extension Component.Queue {
     let retention = NamedQuantity("retention", retention)
     checker.check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     checker.checkWhole(inFlightLimit, path + ["in_flight_limit"])
-    checker.checkWhole(fair?.noisyCount, path + ["fair", "noisy_count"])
-    if let fair, checker.most(of: fair.isOn) == 0, fair != Component.FairSharing(isOn: fair.isOn) {
-      checker.report(.noEffect(without: "on: true"), path + ["fair"])
-    }
+    checker.checkTogether(fair, path + ["fair"])
     guard let deadLetter else { return }
     let count = path + ["dead_letter", "max_receive_count"]
     checker.checkWhole(deadLetter.maxReceiveCount, count)

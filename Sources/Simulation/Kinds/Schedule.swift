@@ -97,7 +97,7 @@ extension Component.Schedule {
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(NamedQuantity("every", every), is: .atMost, NamedQuantity("until", until), at: path + ["every"])
     checker.checkMoment(NamedQuantity("until", until), path + ["until"])
-    checker.checkWhole(target.retries, path + ["retries"])
+    checker.checkTogether(target, path)
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

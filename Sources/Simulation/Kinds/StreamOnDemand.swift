@@ -92,6 +92,9 @@ extension Component.Stream {
   func checkTogether(_ onDemand: Component.ShardsOnDemand?, in checker: inout ScenarioChecker, at path: [String]) {
     guard let onDemand else { return }
     checker.checkWhole(onDemand.shards, path + ["on_demand", "shards"])
+    if checker.most(of: onDemand.isOn) == 0, onDemand != Component.ShardsOnDemand(isOn: onDemand.isOn) {
+      checker.report(.noEffect(without: "on: true"), path + ["on_demand"])
+    }
     if checker.isAlwaysOn(onDemand.isOn), shards != .number(1) {
       checker.report(.noEffect(without: "on_demand: false"), path + ["shards"])
     }

@@ -148,7 +148,11 @@ extension ScenarioChecker {
   mutating func checkTogether(
     _ reading: Component.StreamReading?, of mapping: Component.EventSourceMapping, _ path: [String]
   ) {
-    guard target(named: mapping.reads)?.roles.contains(.stream) == true else {
+    // What is no queue either is told where it is named.
+    guard let roles = target(named: mapping.reads)?.roles,
+      !roles.isDisjoint(with: [.standardQueue, .orderedQueue, .stream])
+    else { return }
+    guard roles.contains(.stream) else {
       for key in reading?.changedKeys ?? [] { report(.noEffect(without: "a stream to read"), path + [key]) }
       return
     }
@@ -165,12 +169,16 @@ extension ScenarioChecker {
     for (key, isChanged) in isChanged where isChanged { report(.noEffect(without: "a queue to read"), path + [key]) }
   }
 
-  /// A batch of one record has no halves, and the stream forgets a record at its own age.
+  /// A batch of one record has no halves, what is tried without end is never given up, and the stream forgets a record at
+  /// its own age.
   private mutating func checkUse(
     of reading: Component.StreamReading, by mapping: Component.EventSourceMapping, _ path: [String]
   ) {
     if most(of: reading.bisect) >= 0.5 && most(of: mapping.batchSize) <= 1 {
       report(.noEffect(without: "a batch_size above 1"), path + ["bisect"])
+    }
+    if reading.onFailure != nil, most(of: reading.retries) < 0, most(of: reading.recordAge) < 0 {
+      report(.noEffect(without: "retries or a record_age"), path + ["on_failure"])
     }
     let age = reading.recordAge
     guard age != Component.StreamReading().recordAge, let retention = target(named: mapping.reads)?.recordRetention,

@@ -190,6 +190,8 @@ extension Component.Workflow {
 
   var stateNames: [String] { states.map(\.name) }
 
+  var workflowForm: Quantity? { form }
+
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(form, within: 0...1, path + ["type"])
     checker.check(timeout, within: Bounds.wait, path + ["timeout"])

@@ -86,50 +86,6 @@ extension Component.Workflow {
       checker.report(.takenBefore, path + ["choice", "\(index)"])
     }
   }
-
-  /// Notes what would be done after errors that cannot come, or that are taken before.
-  private func checkHandlers(of state: WorkflowState, in checker: inout ScenarioChecker, at path: [String]) {
-    for (key, all) in [("retry", state.retriers.map(\.errors)), ("catch", state.catchers.map(\.errors))] {
-      for (index, errors) in all.enumerated() where !errors.contains(where: state.action.canEnd(with:)) {
-        let missing = errors.contains(.timeout) ? "a timeout" : "a callback with a heartbeat"
-        checker.report(.noEffect(without: missing), path + [key, "\(index)"])
-      }
-      var taken: UInt8 = 0
-      for (index, errors) in all.enumerated() {
-        let own = errors.reduce(0) { $0 | $1.bits }
-        if own & ~taken == 0 { checker.report(.takenBefore, path + [key, "\(index)"]) }
-        taken |= own
-      }
-    }
-  }
-
-  /// Notes what an execution always waits for longer than it may take at all.
-  func checkWaits(in checker: inout ScenarioChecker, at path: [String]) {
-    let ownLimit = timeout.map { NamedQuantity("timeout", $0) }
-    let isExpress = checker.isAlwaysOn(form)
-    guard
-      let limit = ownLimit
-        ?? (isExpress ? NamedQuantity("what Express has", .number(WorkflowRules.expressLimit)) : nil)
-    else { return }
-    for state in states {
-      guard case .wait(let time) = state.action,
-        checker.extremes(of: time).lowerBound > checker.most(of: limit.quantity)
-      else { continue }
-      checker.check(NamedQuantity("wait", time), is: .atMost, limit, at: path + [state.name, "wait"])
-    }
-  }
-}
-
-extension WorkflowState.Action {
-  /// Whether a state that does this can end with that error.
-  fileprivate func canEnd(with error: WorkflowState.ErrorName) -> Bool {
-    switch self {
-    case .task(_, let timeout): error != .heartbeatTimeout && (error != .timeout || timeout != nil)
-    case .callback(_, let heartbeat, let timeout):
-      (error != .heartbeatTimeout || heartbeat != nil) && (error != .timeout || heartbeat != nil || timeout != nil)
-    case .wait, .choice, .parallel, .map, .fail: true
-    }
-  }
 }
 
 extension WorkflowState.ChoiceRule {

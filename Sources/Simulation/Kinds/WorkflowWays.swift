@@ -60,7 +60,7 @@ extension Component.Workflow {
     stateNames.first { name in states.contains { $0.name == name && reached(from: $0.branches).contains(name) } }
   }
 
-  private func reached(
+  func reached(
     from names: some Sequence<String>, by leads: (WorkflowState) -> [String] = { $0.leads.map(\.name) }
   ) -> Set<String> {
     var reached: Set<String> = []
@@ -157,7 +157,7 @@ extension Component.Workflow {
 
 extension WorkflowState {
   /// The states that its branches begin with.
-  fileprivate var branches: [String] {
+  var branches: [String] {
     switch action {
     case .parallel, .map: ways.map(\.next)
     case .task, .callback, .wait, .choice, .fail: []
@@ -187,7 +187,7 @@ extension WorkflowState {
   }
 
   /// The states that it leads to, each with its place below the state in a file.
-  fileprivate var leads: [(place: [String], name: String)] {
+  var leads: [(place: [String], name: String)] {
     (next.map { [(["next"], $0)] } ?? [])
       + ways.enumerated().map { index, way in
         switch action {

@@ -79,6 +79,8 @@ enum Bounds {
   static let recordAge = -1...604_800.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
+  /// How many of these functions can have for themselves; AWS keeps 100 for all others.
+  static let reservable = 900.0
   /// Items of an inline map, and how many of them at once (fact `workflow-map-inline`); 0 for as many as can be.
   static let mapItems = 0...10_000.0
   static let mapAtOnce = 0...40.0

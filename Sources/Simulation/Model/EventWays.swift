@@ -3,6 +3,7 @@ struct EventWays {
   private let components: [String: Component]
   private let ways: RequestWays
   private var events: [String: [EventAttributes]] = [:]
+  private var tags: [String: Set<String?>] = [:]
 
   /// - Parameter fits: whether an event can fit a pattern with any setting of the knobs.
   init(of scenario: Scenario, _ ways: RequestWays, fits: (EventPattern, EventAttributes) -> Bool) {
@@ -14,6 +15,9 @@ struct EventWays {
   /// What the events say that come to a component, one after the other; nil if none does.
   func events(to name: String) -> [EventAttributes]? { events[name] }
 
+  /// The tags of the requests that come to a component by the rules and filters that they fit, nil for those without one.
+  func tags(at name: String) -> Set<String?> { tags[name] ?? [] }
+
   private mutating func follow(_ origin: Component, _ fits: (EventPattern, EventAttributes) -> Bool) {
     let own = origin.document.attributes ?? EventAttributes()
     var seen: [String: [EventAttributes]] = [:]
@@ -21,6 +25,7 @@ struct EventWays {
     while let (name, event) = next.popLast() {
       guard let component = components[name], seen[name]?.contains(event) != true else { continue }
       seen[name, default: []].append(event)
+      tags[name, default: []].insert(origin.document.tag)
       if events[name]?.contains(event) != true { events[name, default: []].append(event) }
       next += component.steps.flatMap { $0.receivers(carrying: origin.document.tag, own) }
       next += passedOn(event, by: component, of: origin, own, fits)

@@ -87,10 +87,22 @@ extension ScenarioChecker {
       NamedQuantity("failures", breaker.failures), is: .atMost, NamedQuantity("of", breaker.window),
       at: path + ["failures"])
     check(NamedQuantity("open", breaker.open), is: .below, NamedQuantity("limit", limit), at: path + ["open"])
+    checkTrials(of: breaker, path)
   }
 
-  /// A budget that can never pay for a retry is none.
+  /// Notes a breaker that is open to the end of every run, however early the first request comes.
+  private mutating func checkTrials(of breaker: CircuitBreaker, _ path: [String]) {
+    let first = around.beginnings.map { extremes(of: $0).lowerBound }.min() ?? 0
+    guard first > 0, most(of: breaker.open) < extremes(of: limit).lowerBound, !refused.contains(breaker.open) else {
+      return
+    }
+    let trials = NamedQuantity("open after the first request", .number(first + extremes(of: breaker.open).lowerBound))
+    check(trials, is: .below, NamedQuantity("limit", .number(most(of: limit))), at: path + ["open"])
+  }
+
+  /// A budget that can never pay for a retry lets none through, and one that retries take nothing from lets all through.
   private mutating func checkTogether(_ budget: RetryBudget?, _ path: [String]) {
+    if let budget, most(of: budget.cost) == 0 { report(.noEffect(without: "a cost above 0"), path) }
     guard let budget, extremes(of: budget.cost).lowerBound > most(of: budget.size) else { return }
     check(NamedQuantity("cost", budget.cost), is: .atMost, NamedQuantity("size", budget.size), at: path + ["cost"])
   }
@@ -106,11 +118,20 @@ extension ScenarioChecker {
     if retry.budget != nil && isSingle { report(.noEffect(without: "a second attempt"), path + ["budget"]) }
     checkTogether(retry.budget, path + ["budget"])
     checkWhole(retry.jitter, path + ["jitter"])
-    if !waits && most(of: retry.jitter) > 0 { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
+    if !waits { checkNeedless(retry, path) }
     // The default may stand there as well.
-    if retry.jitter == RetryPolicy.Jitter.decorrelated.quantity, retry.factor != .number(2) {
+    if waits, retry.jitter == RetryPolicy.Jitter.decorrelated.quantity, retry.factor != .number(2) {
       report(.noEffect(without: "another jitter"), path + ["factor"])
     }
+  }
+
+  /// Notes what would only shape a pause that there is none of.
+  private mutating func checkNeedless(_ retry: RetryPolicy, _ path: [String]) {
+    let usual = RetryPolicy(attempts: retry.attempts)
+    let needless = [
+      ("factor", retry.factor != usual.factor), ("cap", retry.cap != usual.cap), ("jitter", most(of: retry.jitter) > 0),
+    ]
+    for (key, isThere) in needless where isThere { report(.noEffect(without: "a backoff"), path + [key]) }
   }
 
   /// - Parameter usual: how the component repeats what fails, where a step does not say it.
@@ -141,16 +162,27 @@ extension ScenarioChecker {
         return
       }
       report(.neverUsed(without: "a callback in \(name)"), path + ["report"])
+    case .failWhen(.receives(let count)): checkWhole(count, path + ["fail_when", "receives"])
     case .lookUp, .fill, .send, .failWhen: break
     }
   }
 
   /// Notes a tag that no request has which comes there. That nothing at all comes there is told elsewhere.
   mutating func checkTogether(tag: String?, cameTo name: String, _ path: [String]) {
-    guard let tag, around.tags.contains(tag), !around.reachedWithTag(tag).contains(name) else { return }
+    guard let tag, around.tags.contains(tag), !around.reachedWithTag(tag).contains(name) else {
+      return checkTogether(tag: tag, byEventsAt: name, path)
+    }
     let isReached =
       around.reachedUntagged.contains(name) || around.tags.contains { around.reachedWithTag($0).contains(name) }
     if isReached { report(.tagNeverComes(tag), path) }
+  }
+
+  /// Notes the same of a tag whose requests would have to fit a rule or a filter that they do not fit.
+  private mutating func checkTogether(tag: String?, byEventsAt name: String, _ path: [String]) {
+    guard let tag, around.tags.contains(tag), let tags = tagsByEvents?(name), !tags.isEmpty, !tags.contains(tag) else {
+      return
+    }
+    report(.tagNeverComes(tag), path)
   }
 
   /// A batch knows no condition, and what was not written of it is sent again by a retry.
@@ -184,6 +216,16 @@ extension ScenarioChecker {
     }
     guard let until = traffic.until else { return }
     check(NamedQuantity("from", traffic.from), is: .below, NamedQuantity("until", until), at: path + ["until"])
+    if case .closed(_, _, let ramp) = traffic.pattern { checkRamp(ramp, of: traffic, until: until, path) }
+  }
+
+  /// Notes a ramp that never ends before the traffic does, so that some of its users never begin.
+  private mutating func checkRamp(_ ramp: Quantity, of traffic: Traffic, until end: Quantity, _ path: [String]) {
+    guard ![ramp, traffic.from, end].contains(where: refused.contains) else { return }
+    let earliest = extremes(of: traffic.from).lowerBound + extremes(of: ramp).lowerBound
+    check(
+      NamedQuantity("from + ramp", .number(earliest)), is: .atMost, NamedQuantity("until", .number(most(of: end))),
+      at: path + ["ramp"])
   }
 
   /// A run looks at each piece up to the end, also at those in which nothing comes, so there must not be too many.

@@ -1,13 +1,14 @@
 /// Collects what is wrong with a scenario. The documents of the kinds call it to check their names and numbers.
 struct ScenarioChecker {
-  /// A component as others see it: its name, what they may do with it, how long it keeps and hides messages, and
-  /// how long an execution may take.
+  /// A component as others see it: its name, what they may do with it, how long it keeps and hides messages, how long an
+  /// execution may take, and of which form it is as a workflow.
   struct Target {
     let name: String
     let roles: ComponentRoles
     let messageTimes: MessageTimes?
     let recordRetention: Quantity?
     let timeout: Quantity?
+    let workflowForm: Quantity?
   }
 
   /// What the components and clients of the scenario say together.
@@ -17,6 +18,8 @@ struct ScenarioChecker {
     let groups: [String]
     /// The workflows that somebody gives a token back to, and the components that somebody sends messages to.
     let answeredWorkflows, takers: Set<String>
+    /// When traffic begins, of each kind that there is; 0 of what begins by itself.
+    let beginnings: [Quantity]
     /// The components that requests without a tag come to.
     let reachedUntagged: Set<String>
     /// The components that requests of a client come to, by its name. Cost: O(components).
@@ -29,6 +32,8 @@ struct ScenarioChecker {
   let around: Surroundings
   /// What the events say of themselves that come to a component, by its name.
   var events: (String) -> [EventAttributes] = { _ in [] }
+  /// The tags of the requests that come to a component, by its name, where something looks at events on the way.
+  var tagsByEvents: ((String) -> Set<String?>)?
   let targets: [Target]
   /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String

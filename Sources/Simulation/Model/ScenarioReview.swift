@@ -66,14 +66,16 @@ extension Validation {
     }
   }
 
-  /// No front door waits longer than its service can be told to.
+  /// No front door waits longer than its service can be told to, and nobody works longer on a message.
   private mutating func checkPatience(of component: Component, _ path: [String]) {
-    guard let timeout = component.document.answerTimeout, let service = component.service,
-      let longest = service.longestTimeout
-    else { return }
-    checker.check(
-      NamedQuantity("timeout", timeout), is: .atMost, NamedQuantity("what \(service.short) has", .number(longest)),
-      at: path + ["timeout"])
+    guard let service = component.service, let longest = service.longestTimeout else { return }
+    let most = NamedQuantity("what \(service.short) has", .number(longest))
+    if let timeout = component.document.answerTimeout {
+      checker.check(NamedQuantity("timeout", timeout), is: .atMost, most, at: path + ["timeout"])
+    } else if component.nodeKind.traits.readsQueue {
+      let work = NamedQuantity("the work of all steps", .number(checker.most(ofWorkIn: component.steps)))
+      checker.check(work, is: .atMost, most, at: path + ["steps"])
+    }
   }
 
   // MARK: Groups
@@ -121,7 +123,7 @@ extension Validation {
       for (index, step) in component.steps.enumerated() {
         guard case .failWhen(.receives) = step.action else { continue }
         let path = ["components", component.name, "steps", "\(index)", "fail_when"]
-        checker.report(.noEffect(without: "a message that it is handed"), path)
+        checker.report(.neverUsed(without: "a message that it is handed"), path)
       }
     }
   }
@@ -143,7 +145,7 @@ extension Validation {
     let path = ["account_concurrency"]
     checker.checkWhole(account, path)
     guard scenario.components.contains(where: { $0.document.roles.contains(.runsEvents) }) else {
-      return checker.report(.noEffect(without: "a function"), path)
+      return checker.report(.neverUsed(without: "a function"), path)
     }
     let own = scenario.components.compactMap(\.document.accountExecutions).reduce(0) {
       $0 + max(0, checker.most(of: $1))
@@ -166,6 +168,7 @@ extension Validation {
     if case .at(let end) = fault.end {
       checker.check(from, is: .below, NamedQuantity("until", end), at: path + ["until"])
     }
+    checkEffect(of: fault, path)
     for name in Set(fault.components).sorted() where fault.components.count(where: { $0 == name }) > 1 {
       checker.report(.overlappingFault(component: name, other: index), path)
     }
@@ -175,6 +178,30 @@ extension Validation {
       else { continue }
       checker.report(.overlappingFault(component: name, other: other), path)
     }
+  }
+
+  /// Notes a fault that changes nothing: a slowness of what takes no time of its own, or none at all.
+  private mutating func checkEffect(of fault: PlannedFault, _ path: [String]) {
+    switch fault.effect {
+    case .down: break
+    case .errors(let share):
+      if checker.most(of: share) == 0 { checker.report(.noEffect(without: "a share above 0"), path + ["share"]) }
+    case .slow(let factor):
+      if checker.extremes(of: factor) == 1...1 {
+        checker.report(.noEffect(without: "a factor other than 1"), path + ["factor"])
+      }
+      for name in Set(fault.components).sorted() where takesNoTime(name) {
+        checker.report(.wrongKind(name: name, needs: "component that does work"), path + ["slow"])
+      }
+    }
+  }
+
+  /// Whether it only keeps or hands on what comes to it.
+  private func takesNoTime(_ name: String) -> Bool {
+    guard let component = scenario.components.first(where: { $0.name == name }) else { return false }
+    let traits = component.nodeKind.traits
+    return (traits.holdsMessages || traits.keepsRecords || traits.isHub) && component.steps.isEmpty
+      && !traits.answersCalls
   }
 
   /// Whether one can begin before the other is over, both ways.
@@ -217,11 +244,13 @@ extension Validation {
   /// The executions of all functions together come out of what an account has (fact `lambda-concurrency`).
   private mutating func checkAccount() {
     guard scenario.accountConcurrency == nil else { return }
-    var total = 0.0
+    var (total, count) = (0.0, 0)
     for component in scenario.components {
       guard let concurrency = component.document.accountExecutions else { continue }
       total += checker.most(of: concurrency)
-      guard total > Bounds.accountConcurrency else { continue }
+      count += 1
+      // One function alone may stand for the account; of what several share, AWS keeps a part.
+      guard total > (count == 1 ? Bounds.accountConcurrency : Bounds.reservable) else { continue }
       return checker.report(.accountConcurrency(total), ["components", component.name, "concurrency"])
     }
   }

@@ -11,7 +11,8 @@ public struct ServiceLabel: Sendable, Equatable {
   public var rates: [Rate]
   /// What it is paid for beside that, and nobody knows the price of.
   public var unpriced: [Unpriced]
-  /// The longest that a gateway or balancer of it can be set to wait for an answer, in seconds; nil if AWS can raise it.
+  /// The longest that a gateway or balancer of it can be set to wait for an answer, and that a worker of it can work on a
+  /// message, in seconds; nil if AWS can raise it.
   public var longestTimeout: Double?
 
   /// What is counted and has no price.

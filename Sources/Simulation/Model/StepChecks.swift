@@ -66,15 +66,19 @@ extension ScenarioChecker {
 
   private mutating func check(_ attributes: EventAttributes?, to name: String, _ path: [String]) {
     check(attributes, path + ["attributes"])
-    if attributes != nil, !roles(of: name).contains(.readsAttributes) {
+    if attributes != nil, let target = target(named: name), !target.roles.contains(.readsAttributes) {
       report(.wrongKind(name: name, needs: "topic or bus, for only these look at attributes"), path + ["send"])
     }
   }
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path, roles: .takesWrites) }
-    let roles = targets.first { $0.name == name }?.roles ?? []
-    if roles.contains(.workflow) && !roles.contains(.answersCalls) {
+    checkCallee(name, path)
+  }
+
+  /// Reports what cannot be called, with any setting of the knobs.
+  mutating func checkCallee(_ name: String, _ path: [String]) {
+    if let form = target(named: name)?.workflowForm, !isAlwaysOn(form), !refused.contains(form) {
       return report(.startedOnly(workflow: name), path)
     }
     find(name, needs: callees, path, roles: .answersCalls)

@@ -8,6 +8,12 @@ extension Scenario {
 }
 
 extension Scenario {
+  fileprivate var beginnings: [Quantity] {
+    components.filter(\.nodeKind.traits.sendsRequests).flatMap { component in
+      component.document.traffic.isEmpty ? [.number(0)] : component.document.traffic.map(\.from)
+    }
+  }
+
   var isTooLarge: Bool { components.count > Bounds.mostComponents }
 }
 
@@ -23,13 +29,15 @@ struct Validation {
     let targets = scenario.components.map {
       ScenarioChecker.Target(
         name: $0.name, roles: $0.document.roles, messageTimes: $0.document.messageTimes,
-        recordRetention: $0.document.recordRetention, timeout: $0.document.executionTimeout)
+        recordRetention: $0.document.recordRetention, timeout: $0.document.executionTimeout,
+        workflowForm: $0.document.workflowForm)
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     let ways = RequestWays(of: scenario)
     let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
     let around = ScenarioChecker.Surroundings(
       tags: scenario.tags, groups: scenario.groups, answeredWorkflows: scenario.answeredWorkflows, takers: ways.takers,
+      beginnings: scenario.beginnings,
       reachedUntagged: ways.reached(from: untagged, carrying: nil), reached: ways.reached(by:),
       reachedWithTag: { tag in
         ways.reached(from: scenario.components.filter { $0.document.tag == tag }, carrying: tag)
@@ -39,6 +47,7 @@ struct Validation {
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
     guard !scenario.isTooLarge, targets.contains(where: { $0.roles.contains(.readsAttributes) }) else { return }
     let events = EventWays(of: scenario, ways) { [checker] in checker.canMatch($0, $1) }
+    checker.tagsByEvents = { events.tags(at: $0) }
     // Where nothing comes that is told elsewhere, and a pattern is held against all that there is.
     checker.events = { [all = scenario.eventAttributes] name in events.events(to: name) ?? all }
   }
