@@ -23,6 +23,8 @@ public struct Transit: Sendable, Equatable, BitwiseCopyable {
     case duplicate
     /// A message that was moved to the dead letters.
     case deadLetter
+    /// The word to a workflow that the work which it waits for goes on.
+    case heartbeat
   }
 
   /// Which of these it is.

@@ -60,7 +60,7 @@ extension Transit.Cargo {
   /// Whether it leaves when a piece of work is done: an answer, or the next message for whoever has done one.
   fileprivate var followsWork: Bool {
     switch self {
-    case .answer, .error, .delivery, .redelivery, .duplicate: true
+    case .answer, .error, .delivery, .redelivery, .duplicate, .heartbeat: true
     case .call, .retry, .message, .acknowledgement, .deadLetter: false
     }
   }

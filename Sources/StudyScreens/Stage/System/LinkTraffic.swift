@@ -116,7 +116,7 @@ struct LinkTraffic {
   static func look(of cargo: Transit.Cargo) -> (glyph: String, role: Role) {
     switch cargo {
     case .call: (Glyph.moving, .synchronous)
-    case .answer, .acknowledgement: (Glyph.moving, .good)
+    case .answer, .acknowledgement, .heartbeat: (Glyph.moving, .good)
     case .error: (Glyph.failed, .failing)
     case .message: (Glyph.moving, .asynchronous)
     case .delivery: (Glyph.moving, .queue)
