@@ -140,6 +140,16 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text as an ASCII surface shows it, for lines.
-  public var inASCII: String { String(UnicodeScalarView(unicodeScalars.map { $0.isASCII ? $0 : $0.asciiFallback })) }
+  /// The text as an ASCII surface shows it, for lines. It takes as many columns as the text does, so that what stands
+  /// below each other in a table still does: a wide letter has a space behind it, and a mark upon another is left out.
+  public var inASCII: String {
+    guard !utf8.allSatisfy({ $0 < 0x80 }) else { return self }
+    return String(UnicodeScalarView(flatMap { $0.isASCII ? Array($0.unicodeScalars) : $0.lettersInASCII }))
+  }
+}
+
+extension Character {
+  fileprivate var lettersInASCII: [Unicode.Scalar] {
+    letters.flatMap { $0.columns == 2 ? [$0.glyph.asciiFallback, " "] : [$0.glyph.asciiFallback] }
+  }
 }

@@ -130,6 +130,29 @@ struct FlowRateTests {
     #expect(known.allSatisfy { isClose($0, 10.8) })
   }
 
+  @Test func `pairs that come each second, with nothing between them, are one straight line`() {
+    let pairs = (0..<16).flatMap { [0.548 + Double($0), 0.552 + Double($0)] }
+    for event in [arrival, done] {
+      let rate = event == done ? \History.Bin.completionRate : \.arrivalRate
+      let rates = rates(pairs.map { ($0, event) }) { $0[keyPath: rate] }
+      #expect(rates[..<5].allSatisfy { $0 == 0 } && rates[5...].allSatisfy { isClose($0, 2) }, "\(rates)")
+    }
+  }
+
+  /// Six within 0.11 s: six a second, for a second. Three more 0.6 s later: what was not told of the six yet is told with
+  /// them.
+  @Test func `few that come close together are told over a second, each once`() {
+    let first = [5, 5.02, 5.03, 5.07, 5.1, 5.11]
+    for (instants, end) in [(first, 6.0), (first + [5.6, 5.62, 5.65], 6.6)] {
+      var history = History(readQueues: [])
+      for instant in instants { history.observe(done, at: Instant(seconds: instant)) }
+      let rates = history.continued(to: 100).map(\.completionRate)
+      #expect(rates.allSatisfy { $0 < 6.01 } && rates[Int(end * 10 + 1)...].allSatisfy { $0 == 0 }, "\(rates)")
+      let told = rates.reduce(0, +) / 10
+      #expect(abs(told - Double(instants.count)) < 0.7, "\(told) of \(instants.count)")
+    }
+  }
+
   @Test func `a pause between two pieces of work belongs to the period`() {
     // Five workers whose phases are closer together than the pause of 4 ms.
     let instants = (1...40).flatMap { round in [0, 0.001, 0.002, 0.003, 0.6].map { Double(round) * 1.004 + $0 } }

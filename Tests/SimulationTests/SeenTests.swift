@@ -275,6 +275,21 @@ import Testing
     #expect(flows.latest(from: 1, to: 0).isEmpty && flows.rate(from: 1, to: 0, at: .start) == 0)
   }
 
+  @Test func `is of the same time as what it is made of`() {
+    var flows = LinkDepartures(nodes: 2)
+    func add(_ cargo: Transit.Cargo, at seconds: Double) {
+      let now = Instant(seconds: seconds)
+      flows.add(Transit(cargo: cargo, request: 0, from: 1, to: 0, departure: now, arrival: now))
+    }
+    for place in 0..<90 { add(place.isMultiple(of: 3) ? .answer : .error, at: 1 + Double(place) / 1_000) }
+    #expect(flows.counts(from: 1, to: 0) == [.answer: 30, .error: 60])
+    for place in 1...9 { add(.answer, at: 1 + Double(place) / 10) }
+    #expect(flows.counts(from: 1, to: 0) == [.answer: 39, .error: 60])
+    // A second after the errors only what came since is counted.
+    for place in 1...9 { add(.answer, at: 2.1 + Double(place) / 10) }
+    #expect(flows.counts(from: 1, to: 0)[.error] == nil && flows.counts(from: 0, to: 1).isEmpty)
+  }
+
   @Test func `is over whole pieces of work where answers come back, as on the charts`() throws {
     // Fifty slots, five seconds each, and twenty calls a second: for 2.5 s twenty answers a second, for 2.5 s none.
     let scenario = Scenario(

@@ -159,6 +159,25 @@ import Testing
     #expect(diagram.columns[1].total([.inLine]) == SimDuration(seconds: 5))
   }
 
+  /// Two strokes of 2 s, with a sign of life between them.
+  @Test func `of who waits for a token has it asleep, and tells a heartbeat from an answer`() throws {
+    let ask = WorkflowState("ask", .callback("desk", heartbeat: 3, timeout: nil))
+    let nap = WorkflowState("nap", .wait(1))
+    let report: [Step] = [.work(2), .report("order", .heartbeat), .work(2), .report("order", .success)]
+    let all = WorkflowState("all", .parallel(["ask", "nap"]))
+    for order in [Component.workflow("order", ask), .workflow("order", all, ask, nap)] {
+      let told = try told(
+        .client(.burst(1), does: .send("order")), order, .queue("desk"),
+        .worker(reads: "desk", does: report[0], report[1], report[2], report[3]))
+      #expect(told.segments(at: "order").contains(["asleep 0.0-4.0"]))
+      #expect(
+        told.arrows.filter { $0.contains("workers") && $0.hasSuffix("order") } == [
+          "2.0-2.0 workers heartbeat order", "4.0-4.0 workers answer order",
+        ])
+      #expect(told.total(SpaceTimeDiagram.standing, at: "order") == 0)
+    }
+  }
+
   // MARK: Against the run
 
   /// What a run tells of one request, counted without its trace.

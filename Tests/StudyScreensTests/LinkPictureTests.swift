@@ -31,13 +31,36 @@ struct LinkPictureTests {
     #expect(frame.firstRange(of: /Lambda\d/) == nil, "\(frame)")
   }
 
-  /// 264 of 284 answers a second are refusals here.
-  @Test func `a band of answers is red as far as they are errors`() throws {
+  /// 264 of 320 answers in the second from 10 s on are refusals, all of them in its first moment.
+  @Test(arguments: [10.1, 10.3, 10.5, 10.9])
+  func `a band of answers is red as far as those are errors that its number counts`(second: Double) throws {
     var timeline = Timeline(try Shipped.run("too-many-connections"))
-    timeline.seek(to: Instant(seconds: 10.1))
+    timeline.seek(to: Instant(seconds: second))
     let cells = routes(of: timeline, in: Self.rooms[1]).surface.cells.filter { "░▒▓".unicodeScalars.contains($0.glyph) }
     let (red, green) = (cells.count { $0.role == .failing }, cells.count { $0.role == .good })
     #expect(green > 0 && red > 3 * green, "\(red) red, \(green) green")
+  }
+
+  /// Between boxes that stand close together what comes back has hardly a cell of its own.
+  @Test(arguments: ["usage-plan", "saga", "three-doors"])
+  func `where a line turns or parts, no pulse and nothing that comes back is drawn as a straight one`(id: String) throws
+  {
+    var timeline = Timeline(try Shipped.run(id))
+    for second in stride(from: 0.5, through: 21, by: 0.41) {
+      timeline.seek(to: Instant(seconds: second))
+      for size in Self.rooms {
+        let (surface, routes) = routes(of: timeline, in: size)
+        let ways = routes.map(\.path)
+        let turns = ways.flatMap { way in
+          way.indices.dropFirst().dropLast().filter { place in
+            way[place - 1].row != way[place + 1].row && way[place - 1].column != way[place + 1].column
+          }.map { way[$0] }
+        }
+        for turn in turns {
+          #expect(!"━┃─│".contains(surface[turn.column, turn.row].text), "\(second) s at \(turn)\n\(surface.text)")
+        }
+      }
+    }
   }
 
   @Test(arguments: scenarioIDs)

@@ -243,6 +243,22 @@ struct SpaceTimeTests {
     #expect(page.shownSides == [1])
   }
 
+  /// Four rounds of photos of 4 s, then only the cover, until 40 s; the book is printed in 5 s.
+  @Test func `who waits for a token only is asleep, and what that and a heartbeat look like is named`() throws {
+    let book = try opened("photo-book", at: 45)
+    let column = try #require(book.sides[0].diagram.columns.indices.first { book.sides[0].label(of: $0) == "Book" })
+    let times = book.diagrams[0].columns[column]
+    #expect(abs(times.total([.asleep]).seconds - 24) < 0.2)
+    #expect(abs(times.total(SpaceTimeDiagram.standing).seconds - 21) < 0.3)
+    #expect(try opened("wait-for-approval", at: 40).legend.contains { $0.meaning == "asleep" })
+    var surface = Surface(Size(columns: 120, rows: 38))
+    book.draw(into: &surface, in: surface.bounds)
+    #expect(surface.text.contains("· asleep") && surface.text.contains("─► heartbeat"))
+    #expect(surface.text.contains("─ beat ─"))
+    let words = book.rows.rows.indices.flatMap { book.sides[0].sentences(of: $0, in: book.rows.sides[0]) }
+    #expect(words.count { $0 == "Heartbeat from Painter to Book." } == 3)
+  }
+
   @Test func `a stage on which nothing has happened does not offer it`() throws {
     var stage = try Shipped.stage("synchronous-chain")
     #expect(!stage.hints.contains { $0.name == "m" })

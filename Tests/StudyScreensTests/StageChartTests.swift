@@ -109,6 +109,14 @@ struct StageChartTests {
     #expect(try done("synchronous-trap", [:], at: 40) == [])
   }
 
+  /// The e-mails of orders that were published a second apart come in pairs, four milliseconds from one to the other.
+  @Test func `pairs that are done each second are two a second`() throws {
+    let charts = charts(of: try Shipped.stage("nobody-answers", at: 79.56))
+    let width = charts.timeline.recorder.history.width.seconds
+    let rates = charts.completionRates[Int(60.6 / width)...Int(63.3 / width)]
+    #expect(rates.allSatisfy { abs(($0 ?? 0) - 2) < 0.01 }, "\(rates)")
+  }
+
   /// A flow that is constant by the sum of its scenario: from when to when, and how many a second.
   struct ConstantFlow: CustomTestStringConvertible {
     let id: String

@@ -58,11 +58,30 @@ import Testing
     #expect(drawn(left, (20, 2)).text == "           down ┊\n                ┊")
   }
 
-  @Test func `of minor lines that touch only the latest is drawn, and words without room are left out`() {
+  @Test func `minor lines that touch are all drawn, and words without room are left out`() {
     let minors = [(3.0, "down"), (5, "up"), (6, "in")].map {
       Chart.Marker(x: $0, label: $1, role: .failing, isMinor: true)
     }
-    #expect(drawn(marked(minors), (20, 2)).text == "   ┊  ┊ in\n   ┊  ┊")
+    #expect(drawn(marked(minors), (20, 2)).text == "   ┊ ┊┊ in\n   ┊ ┊┊")
+  }
+
+  /// An outage of a moment: its line and its word are still there when it is over, where they were.
+  @Test(arguments: [(10.0, 11.0), (10, 10)])
+  func `what began a moment before stays when it ends`(down: Double, up: Double) {
+    var minors = [
+      Chart.Marker(x: down, label: "down", role: .failing, isMinor: true),
+      Chart.Marker(x: up, label: "up", role: .good, isMinor: true),
+    ]
+    let after = drawn(marked(minors), (24, 3))
+    minors[1].isToCome = true
+    let before = drawn(marked(minors), (24, 3))
+    #expect(after.text.contains("up") && !before.text.contains("up"))
+    let place = after.text.split(separator: "\n").map { String($0).firstRange(of: "down") }
+    #expect(place.contains { $0 != nil }, "\(after.text)")
+    #expect(before.text.split(separator: "\n").map { String($0).firstRange(of: "down") } == place)
+    #expect(after.cells.count { $0.glyph == "┊" } == (down == up ? 3 : 6))
+    // Of two lines in one column the later one says how things are now.
+    if down == up { #expect(after.cells.allSatisfy { $0.glyph != "┊" || $0.role == .good }) }
   }
 
   @Test func `minor words left of their line stand beside no line before it, and touch no other words`() {

@@ -148,6 +148,13 @@ import Testing
     #expect(surface.cells.allSatisfy { $0.glyph.isASCII && $0.marks.isEmpty && !$0.isSecondHalf })
   }
 
+  @Test(arguments: ["消息|очь|e\u{301}|ä", "é ≤ 1 … ┃█○ „x‘", "👩‍👩‍👧|🇫🇷|x\u{301}\u{302}", "plain", "a\u{a0}b"])
+  func `a line in ASCII is what a surface shows, in as many columns`(text: String) {
+    let surface = row(40, .ascii) { $0.write(text + "|", at: Point(0, 0)) }
+    #expect((text + "|").inASCII == surface.text)
+    #expect(text.inASCII.count == text.columns && text.inASCII.allSatisfy { $0.isASCII })
+  }
+
   @Test func `a console of blocks has no wide letters and no marks`() {
     #expect(row(20, .block) { $0.write("消|é|x\u{301}|⣿", at: Point(0, 0)) }.text == "? |é|x|*")
   }

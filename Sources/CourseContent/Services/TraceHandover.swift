@@ -31,7 +31,7 @@ extension Transit.Cargo {
   fileprivate var isHandedOn: Bool {
     switch self {
     case .call, .message, .delivery: true
-    case .retry, .answer, .error, .acknowledgement, .redelivery, .duplicate, .deadLetter: false
+    case .retry, .answer, .error, .acknowledgement, .redelivery, .duplicate, .deadLetter, .heartbeat: false
     }
   }
 }

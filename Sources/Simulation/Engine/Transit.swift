@@ -2,7 +2,7 @@
 /// an animation needs no state of its own.
 public struct Transit: Sendable, Equatable, BitwiseCopyable {
   /// What can be on its way over a link.
-  public enum Cargo: UInt8, Sendable, BitwiseCopyable {
+  public enum Cargo: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// A call to a component.
     case call
     /// A call that is made again after an error or a timeout.
@@ -23,6 +23,8 @@ public struct Transit: Sendable, Equatable, BitwiseCopyable {
     case duplicate
     /// A message that was moved to the dead letters.
     case deadLetter
+    /// The word to a workflow that the work which it waits for goes on.
+    case heartbeat
   }
 
   /// Which of these it is.

@@ -53,6 +53,16 @@ extension SimulationState {
   }
 }
 
+extension TaskReport {
+  fileprivate var cargo: Transit.Cargo {
+    switch self {
+    case .success: .answer
+    case .failure: .error
+    case .heartbeat: .heartbeat
+    }
+  }
+}
+
 extension Engine {
   /// Gives out a token with the message that is sent next.
   mutating func giveToken(to owner: Index<Activity>, of record: StateRecord) {
@@ -76,7 +86,7 @@ extension Engine {
   mutating func tell(_ report: TaskReport, to node: Index<Node>, from activity: Index<Activity>) {
     let message = state.messageBehind(activity)
     let workflow = state.workflow(at: node)
-    depart(report == .failure ? .error : .answer, activity, from: state.activities[activity].node, to: node)
+    depart(report.cargo, activity, from: state.activities[activity].node, to: node)
     if !message.isNull, let token = state.tokens.value.token(carriedBy: state.messages[message].number),
       state.activities[token.owner].node == node
     {

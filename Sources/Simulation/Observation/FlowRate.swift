@@ -38,6 +38,8 @@ struct FlowRate: Sendable, Equatable {
   private(set) var perSecond = 0.0
   /// Until when that rate can still be believed if nothing happens: one more of the longest distances.
   private(set) var holdsUntil = Instant(nanoseconds: -1)
+  /// How many of those before the beginning are still to be told.
+  private var owed = 0.0
   private var groups: [Group] = []
   /// The latest group that is a whole window older than the last.
   private var tail = 0
@@ -112,8 +114,9 @@ struct FlowRate: Sendable, Equatable {
 
   private mutating func begin(at now: Instant) {
     groups = [Group(start: now, end: now, total: 1)]
-    (tail, isWarm, hasPattern, isCrowded, perSecond, previousGap, presentGap) = (0, false, false, false, 0, 0, 0)
-    holdsUntil = Instant(nanoseconds: -1)
+    (tail, isWarm, hasPattern, isCrowded, previousGap, presentGap) = (0, false, false, false, 0, 0)
+    owed = max(0, (holdsUntil - now).seconds) * perSecond
+    if owed == 0 { (perSecond, holdsUntil) = (0, Instant(nanoseconds: -1)) }
   }
 
   /// Adds one to the last group or as a group of its own.
@@ -155,6 +158,7 @@ struct FlowRate: Sendable, Equatable {
     // What may be one batch of work says nothing yet: the next one may be long in coming.
     let mayBeBatch = window != nil && !isKnown && groups[last].total <= Self.many
     guard known > (mayBeBatch ? Self.batch.nanoseconds : 0) else { return nil }
+    if window == nil, !isKnown, !isDrawn, isUneven(known) { return spread() }
     if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
       let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
@@ -167,6 +171,21 @@ struct FlowRate: Sendable, Equatable {
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
     defer { isWarm = isKnown }
     return isWarm ? groups[last - 1].end : groups[0].end
+  }
+
+  /// Whether those since the beginning, if they are few, may be batches with pauses between them: their distances say
+  /// nothing before a second is over.
+  private func isUneven(_ known: Int64) -> Bool {
+    guard groups[groups.count - 1].total <= Self.many, known < Self.calm.nanoseconds else { return false }
+    let distances = Int64(groups.count - 1)
+    return known <= Self.batch.nanoseconds || max(previousGap, presentGap) * distances > 2 * known
+  }
+
+  /// Tells all since the beginning over a whole second, with what is still to be told of those before.
+  private mutating func spread() -> Instant {
+    perSecond = (Double(groups[groups.count - 1].total) + owed) / Self.calm.seconds
+    holdsUntil = Instant(nanoseconds: groups[0].end.nanoseconds + Self.calm.nanoseconds + Self.tolerance)
+    return groups[0].end
   }
 
   /// How many there had been at a moment between the end of a group and that of the next one. In a crowd a window begins

@@ -3,6 +3,7 @@
 public struct LinkDepartures: Sendable {
   private struct Flow {
     var rate: FlowRate
+    var mix = CargoMix()
     /// Oldest first.
     var latest: [Transit] = []
   }
@@ -20,7 +21,7 @@ public struct LinkDepartures: Sendable {
   }
 
   /// About how many bytes it can take: every link with as many departures as it may keep.
-  var byteCount: Int { flows.count * 2 * Self.memory * MemoryLayout<Transit>.stride }
+  var byteCount: Int { flows.count * (2 * Self.memory * MemoryLayout<Transit>.stride + CargoMix.byteCount) }
 
   /// Over how much simulated time a rate is taken at least.
   private static let window = SimDuration(nanoseconds: 1_000_000_000)
@@ -30,6 +31,7 @@ public struct LinkDepartures: Sendable {
     let place = transit.from * nodes + transit.to
     let window = transit.cargo.followsWork ? wholeWork ?? Self.window : Self.window
     _ = flows[place].rate.add(at: transit.departure, window: window)
+    flows[place].mix.add(transit.cargo, at: transit.departure, window: window)
     flows[place].latest.append(transit)
     if flows[place].latest.count > 2 * Self.memory { flows[place].latest.removeFirst(Self.memory) }
   }
@@ -49,6 +51,10 @@ public struct LinkDepartures: Sendable {
   /// them.
   public func latest(from: NodeIndex, to: NodeIndex) -> [Transit] { flows[from * nodes + to].latest }
 
+  /// How many of each kind there were among those that the rate counts: in a second, or a whole piece of work, up to the
+  /// latest departure.
+  public func counts(from: NodeIndex, to: NodeIndex) -> [Transit.Cargo: Int] { flows[from * nodes + to].mix.counts }
+
   /// Departures a second from one component to another, over a second or a whole piece of work; 0 as soon as there was none for longer
   /// than ever lately.
   public func rate(from: NodeIndex, to: NodeIndex, at now: Instant) -> Double {
@@ -60,7 +66,7 @@ extension Transit.Cargo {
   /// Whether it leaves when a piece of work is done: an answer, or the next message for whoever has done one.
   fileprivate var followsWork: Bool {
     switch self {
-    case .answer, .error, .delivery, .redelivery, .duplicate: true
+    case .answer, .error, .delivery, .redelivery, .duplicate, .heartbeat: true
     case .call, .retry, .message, .acknowledgement, .deadLetter: false
     }
   }

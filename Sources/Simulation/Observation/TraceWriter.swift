@@ -190,6 +190,7 @@ extension Transit.Cargo {
     case .redelivery: "redelivery"
     case .duplicate: "duplicate"
     case .deadLetter: "dead_letter"
+    case .heartbeat: "heartbeat"
     }
   }
 }

@@ -1,5 +1,6 @@
 import CourseContent
 public import Simulation
+import TerminalSurface
 
 /// Reports as lines of text: one column a run, so that two or more stand side by side.
 public enum ReportTable {
@@ -7,9 +8,9 @@ public enum ReportTable {
   public static func lines(of reports: [Report]) -> [String] {
     guard !reports.isEmpty else { return [] }
     let rows = headRows(of: reports) + serviceRows(of: reports) + valueRows(of: reports)
-    let nameWidth = rows.map { $0.first?.count ?? 0 }.max() ?? 0
+    let nameWidth = rows.map { $0.first?.columns ?? 0 }.max() ?? 0
     let widths = reports.indices.map { column in
-      rows.map { $0.count > column + 1 ? $0[column + 1].count : 0 }.max() ?? 0
+      rows.map { $0.count > column + 1 ? $0[column + 1].columns : 0 }.max() ?? 0
     }
     return rows.map { row in
       guard let name = row.first, row.count > 1 else { return "" }

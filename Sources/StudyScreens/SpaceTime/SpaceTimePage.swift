@@ -13,13 +13,18 @@ extension SpaceTimeScreen {
   static let panelColumns = 26
 
   func places(in rect: Rect) -> Places {
-    let (legend, above) = rect.splitBottom(rect.rows >= 30 ? 2 : 0)
+    let (legend, above) = rect.splitBottom(rect.rows >= 30 ? 1 + legendLines(rect.columns).count : 0)
     guard rect.columns >= 100 else {
       let (foot, body) = above.splitBottom(min(5, above.rows / 3))
       return Places(body: body, panel: Rect(Size(columns: 0, rows: 0)), foot: foot, legend: legend)
     }
     let (panel, body) = above.splitRight(Self.panelColumns)
     return Places(body: body, panel: panel, foot: Rect(Size(columns: 0, rows: 0)), legend: legend)
+  }
+
+  /// At most two lines; the help has all of it.
+  private func legendLines(_ columns: Int) -> [StyledText] {
+    Array(SpaceTimeLegend.lines(of: legend, columns: columns - 4).prefix(2))
   }
 
   /// The sides that there is room for.
@@ -120,10 +125,8 @@ extension SpaceTimeScreen {
   private func drawLegend(into surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
     surface.rule("", in: rect.splitTop(1).0)
-    var column = rect.column + 2
-    for entry in Self.legend where column + entry.mark.columns + entry.meaning.columns + 2 < rect.endColumn {
-      let text = StyledText([.init(entry.mark, entry.role), .init(" " + entry.meaning, .dim)])
-      column = surface.write(text, at: Point(column, rect.row + 1)) + 3
+    for (row, line) in legendLines(rect.columns).enumerated() {
+      surface.write(line, at: Point(rect.column + 2, rect.row + 1 + row), limit: rect.endColumn)
     }
   }
 

@@ -122,18 +122,7 @@ struct SpaceTimeScreen: Screen {
     StyledText("   trace \(TraceID(of: request, in: sources[0].timeline.run)) ", .dim)
   }
 
-  var legend: [LegendEntry] { Self.legend }
-
-  static let legend: [LegendEntry] = [
-    LegendEntry(Glyph.pulseDown, .synchronous, means: "stands still"),
-    LegendEntry(String(repeating: Glyph.full, count: 3), .good, means: "works"),
-    LegendEntry(Glyph.free, .rule, means: "free"),
-    LegendEntry(Glyph.waiting, .queue, means: "waits"),
-    LegendEntry(Glyph.idle, .queue, means: "in flight"),
-    LegendEntry("─" + Glyph.arrowRight, .synchronous, means: "call"),
-    LegendEntry("─" + Glyph.arrowRight, .asynchronous, means: "message"),
-    LegendEntry("←─", .good, means: "answer, ack, delete"),
-  ]
+  var legend: [LegendEntry] { SpaceTimeLegend.entries(of: diagrams) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
     var list = ChoiceList(count: rowCount, chosen: cursor)

@@ -167,7 +167,7 @@ struct SpaceTimeSidePicture {
     let low = goesRight ? max(start, own.right + 1) : max(end + 1, next.right + 1)
     let high = goesRight ? min(end - 1, next.left - 1) : min(start, own.left - 1)
     let room = high - low + 1
-    for text in [" \(arrow.label) ", arrow.label] where text.columns + 2 <= room {
+    for text in arrow.labels.flatMap({ [" \($0) ", $0] }) where text.columns + 2 <= room {
       surface.write(text, at: Point(low + (room - text.columns) / 2, screenRow(row)), role: arrow.role)
       return
     }

@@ -13,7 +13,7 @@ extension SpaceTimeDiagram.Segment {
     case .startsCold: Glyph.starting
     case .works: isAbandoned ? Glyph.light : Glyph.full
     case .inFlight, .inBatch: Glyph.idle
-    case .delayed: Glyph.notStarted
+    case .delayed, .asleep: Glyph.notStarted
     }
   }
 
@@ -26,7 +26,7 @@ extension SpaceTimeDiagram.Segment {
     case .backsOff, .startsCold: .attention
     case .works: isAbandoned ? .failing : .good
     case .stored, .inFlight, .gathers, .inBatch: .queue
-    case .delayed: .dim
+    case .delayed, .asleep: .dim
     }
   }
 
@@ -42,12 +42,16 @@ extension SpaceTimeDiagram.Segment {
     case .inBatch: "in its batch"
     case .inFlight: "in flight"
     case .delayed: "delayed"
+    case .asleep: "asleep"
     }
   }
 }
 
 extension SpaceTimeDiagram.Arrow {
-  var label: String {
+  /// What may stand in its line, the longest first.
+  var labels: [String] { kind == .transit(.heartbeat, receives: 0) ? [label, "beat"] : [label] }
+
+  private var label: String {
     switch kind {
     case .transit(.call, _): "call"
     case .transit(.retry, _): "call again"
@@ -58,6 +62,7 @@ extension SpaceTimeDiagram.Arrow {
     case .transit(.delivery, _): "receive"
     case .transit(.redelivery, let receives), .transit(.duplicate, let receives): "receive \(receives)"
     case .transit(.deadLetter, _): "dead letter"
+    case .transit(.heartbeat, _): "heartbeat"
     case .delete(tooLate: false): "delete"
     case .delete(tooLate: true): "too late"
     }
@@ -70,6 +75,7 @@ extension SpaceTimeDiagram.Arrow {
     case .transit(.answer, _), .transit(.acknowledgement, _), .delete(tooLate: false): .good
     case .transit(.retry, _), .transit(.redelivery, _), .transit(.duplicate, _): .attention
     case .transit(.error, _), .transit(.deadLetter, _), .delete(tooLate: true): .failing
+    case .transit(.heartbeat, _): .dim
     }
   }
 
@@ -88,6 +94,7 @@ extension SpaceTimeDiagram.Arrow {
     case .transit(.redelivery, let receives), .transit(.duplicate, let receives):
       "Message received from \(sender) by \(receiver), receive \(receives)"
     case .transit(.deadLetter, _): "Message moved from \(sender) to \(receiver)"
+    case .transit(.heartbeat, _): "Heartbeat from \(sender) to \(receiver)"
     case .delete(tooLate: false): "Message deleted in \(receiver) by \(sender)"
     case .delete(tooLate: true): "Delete by \(sender) in \(receiver), too late: received again since, or gone"
     }

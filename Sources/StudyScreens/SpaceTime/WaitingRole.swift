@@ -25,7 +25,7 @@ struct WaitingLimits: Sendable {
     switch segment.doing {
     case .standsStill: limit = ofCallers
     case .inLine: limit = ofLine
-    case .backsOff, .gathers, .inBatch, .startsCold, .works, .stored, .inFlight, .delayed: return segment.role
+    case .backsOff, .gathers, .inBatch, .startsCold, .works, .stored, .inFlight, .delayed, .asleep: return segment.role
     }
     return .waiting(limit.map { (instant - segment.start).seconds / max(1e-9, $0.seconds) })
   }

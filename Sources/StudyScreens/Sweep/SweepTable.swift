@@ -1,4 +1,5 @@
 public import Simulation
+import TerminalSurface
 
 /// A sweep as lines of text: one line a value for people, one a run for programs.
 public enum SweepTable {
@@ -11,10 +12,10 @@ public enum SweepTable {
           point.reports[0].entry(path).map { NumberFormat.value(point[path], $0.unit) } ?? ""
         }
     }
-    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    let widths = head.indices.map { column in ([head] + rows).map { $0[column].columns }.max() ?? 0 }
     let notes = [nil] + points.map(\.brokenWords)
     return zip([head] + rows, notes).map { row, note in
-      let cells = zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }
+      let cells = zip(row, widths).map { $0.leftPadded(to: $1) }
       return (cells + [note].compactMap(\.self)).joined(separator: "  ")
     }
   }

@@ -29,18 +29,20 @@ extension Chart {
   }
 
   /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Those
-  /// to come keep theirs, so that no word moves when they appear.
+  /// to come keep theirs, so that no word moves when they appear. Where two lines fall into one column the later is seen,
+  /// because it says how things are now.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
     let plot = canvas.rect
     let columns = markers.map { column(of: $0.x - origin, plot) }
-    let shown = apart(markers, columns, within: plot.columns)
-    for index in shown { drawLine(markers[index], at: columns[index], into: &surface, on: canvas, room: &room) }
+    for index in markers.indices.reversed() where !markers[index].isToCome {
+      drawLine(markers[index], at: columns[index], into: &surface, on: canvas, room: &room)
+    }
     for index in markers.indices where markers[index].isToCome {
       for row in 0..<min(3, plot.rows) { room.block(columns[index], row) }
     }
-    for (index, marker) in markers.enumerated() where marker.isToCome || shown.contains(index) {
+    for (index, marker) in markers.enumerated() {
       let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
       let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.compactMap { words in
         Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
@@ -48,19 +50,8 @@ extension Chart {
       }
       guard let place = places.first else { continue }
       for taken in 0..<place.words.columns { room.block(place.at.column + taken, place.at.row) }
-      if shown.contains(index) { write(place.words, at: place.at, into: &surface, in: plot, role: marker.role) }
+      if !marker.isToCome { write(place.words, at: place.at, into: &surface, in: plot, role: marker.role) }
     }
-  }
-
-  /// Those that are drawn, in order. Of lines that would touch it is only the latest, because it says how things are now.
-  private func apart(_ markers: [Marker], _ columns: [Int], within width: Int) -> [Int] {
-    var next = width + 1
-    let shown = markers.indices.reversed().filter { index in
-      guard !markers[index].isToCome, columns[index] < next - 1 else { return false }
-      next = columns[index]
-      return true
-    }
-    return shown.reversed()
   }
 
   /// In the highest row that has room right of a line, or left of it and right of the line before it.

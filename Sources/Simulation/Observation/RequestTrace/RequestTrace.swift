@@ -30,6 +30,8 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   var lastEnded: Int?
   var doneBranch: Int?
   private var answeredAt: Instant?
+  /// When its latest event was.
+  var latest = Instant.start
   private var status = Status.ok
 
   /// Topics and buckets: a message ends when one of them has accepted it, and copies follow.
@@ -75,6 +77,7 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
 
   /// Closes the trace at an instant: what still goes on is cut there.
   public mutating func close(at now: Instant) {
+    settle(before: now)
     for index in open where !branches[index].isOver {
       branches[index].arrive(by: now)
       branches[index].end(at: now)

@@ -6,6 +6,7 @@ extension RequestTrace {
   /// Folds an event in; events about other requests are ignored. Cost: O(branches that are not over).
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     guard isMine(event) else { return }
+    settle(before: now)
     arrive(by: now)
     fold(event, at: now)
   }
@@ -58,6 +59,18 @@ extension RequestTrace {
 
   private mutating func arrive(by now: Instant) {
     for index in open { branches[index].arrive(by: now) }
+  }
+
+  /// At one instant branches of a workflow end and others begin: only what goes on after it tells whether all sleep.
+  mutating func settle(before now: Instant) {
+    guard now > latest else { return }
+    for whole in open where branches[whole].joinsStates {
+      let sleeps = !open.contains {
+        branches[$0].role == .strand && branches[$0].parent == whole && branches[$0].isBusy
+      }
+      branches[whole].sleep(sleeps, from: latest)
+    }
+    latest = now
   }
 
   private mutating func recordAnswer(_ client: NodeIndex, _ status: Status, at now: Instant) {
@@ -200,7 +213,7 @@ extension RequestTrace {
           && !branches[$0].isOver
       }
       if let index { branches[index].follow(transit) }
-    case .deadLetter: break
+    case .deadLetter, .heartbeat: break
     }
   }
 

@@ -23,6 +23,10 @@ struct TraceBranch: Sendable, Equatable {
   private(set) var doing: TraceSpan.Doing
   /// The workflow in whose present state nothing is done for it: it only waits for some time, or for its token.
   private var pausedBy: NodeIndex?
+  /// The workflow through whose states it goes.
+  private var workflow: NodeIndex?
+  /// Whether of the branches that it waits for none calls anybody: they wait for some time, or for their tokens.
+  private var isAsleep = false
   /// What it does once it has arrived.
   private var destined: TraceSpan.Doing
   /// Since when it does what it does now: for this branch, and for the one that it was parted from.
@@ -55,6 +59,7 @@ struct TraceBranch: Sendable, Equatable {
     message = branch.message
     isAbandoned = true
     pausedBy = branch.pausedBy
+    workflow = branch.workflow
     began = branch.began
     arrival = branch.arrival
     origin = branch.origin
@@ -64,6 +69,7 @@ struct TraceBranch: Sendable, Equatable {
 
   /// Enters a state of a workflow. In one that waits it pauses, also after the word that what it sent has arrived.
   mutating func enterState(of workflow: NodeIndex, waits: Bool, at now: Instant) {
+    self.workflow = workflow
     pausedBy = waits ? workflow : nil
     turn(to: waits ? .pauses : .works, at: now)
   }
@@ -72,6 +78,7 @@ struct TraceBranch: Sendable, Equatable {
   mutating func turn(to next: TraceSpan.Doing, at now: Instant) {
     endSpan(at: now)
     doing = next
+    isAsleep = false
     if next != .travels { destined = role == .message ? .undelivered : .works }
     since = now
     began = now
@@ -79,6 +86,19 @@ struct TraceBranch: Sendable, Equatable {
     waitsForTransit = false
     origin = nil
     target = nil
+  }
+
+  /// Whether it waits for branches of a workflow.
+  var joinsStates: Bool { !isOver && doing == .joins && way.last == workflow }
+
+  /// Of a branch: whether somebody is called for it, or will be again.
+  var isBusy: Bool { !isOver && (way.count > 1 || doing == .travels || doing == .backsOff) }
+
+  /// From an instant on the branches that it waits for are asleep, or no longer are.
+  mutating func sleep(_ sleeps: Bool, from instant: Instant) {
+    guard sleeps != isAsleep else { return }
+    turn(to: .joins, at: instant)
+    isAsleep = sleeps
   }
 
   /// What looked like work until `instant` was the wait of a message for the others of its batch: work is told when it is
@@ -127,7 +147,8 @@ struct TraceBranch: Sendable, Equatable {
     guard now > since, let node = target ?? way.last, role != .strand || way.count > 1 || target != nil else { return }
     spans.append(
       TraceSpan(
-        doing: doing, node: node, origin: origin, start: since, end: now, depth: way.count - 1, message: message,
+        doing: isAsleep ? .pauses : doing, node: node, origin: origin, start: since, end: now, depth: way.count - 1,
+        message: message,
         isAbandoned: isAbandoned,
         standing: role == .message
           ? [] : Array(way.dropLast(waitsForTransit ? 0 : 1).dropFirst(role == .strand ? 1 : 0))))
@@ -146,7 +167,7 @@ extension Transit.Cargo {
   fileprivate var isAwaited: Bool {
     switch self {
     case .answer, .error, .acknowledgement, .message: true
-    case .call, .retry, .delivery, .redelivery, .duplicate, .deadLetter: false
+    case .call, .retry, .delivery, .redelivery, .duplicate, .deadLetter, .heartbeat: false
     }
   }
 }

@@ -25,6 +25,8 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
     case inFlight
     /// The message is here and cannot be received yet.
     case delayed
+    /// A workflow lets the request wait for some time, or until somebody gives its token back.
+    case asleep
   }
 
   /// One thing that a component does without a break.

@@ -104,7 +104,8 @@ private struct Stay {
     case .startsCold: .startsCold
     case .backsOff: ofMessage ? .delayed : .backsOff
     case .inFlight: .inFlight
-    case .pauses, .delayed, .undelivered: .delayed
+    case .pauses: .asleep
+    case .delayed, .undelivered: .delayed
     }
   }
 }
@@ -155,7 +156,7 @@ extension Transit.Cargo {
   fileprivate var isDelivery: Bool {
     switch self {
     case .delivery, .redelivery, .duplicate: true
-    case .call, .retry, .answer, .error, .message, .acknowledgement, .deadLetter: false
+    case .call, .retry, .answer, .error, .message, .acknowledgement, .deadLetter, .heartbeat: false
     }
   }
 }

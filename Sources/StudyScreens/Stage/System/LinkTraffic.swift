@@ -18,6 +18,8 @@ struct LinkTraffic {
   let heads: Set<Point>
   /// Whether it runs beside the line: answers come back under the link that took the call, or right of it.
   let isBeside: Bool
+  /// Where lines leave each cell, all links together: a pulse turns with its line, and what runs beside it hides none.
+  let arms: [Point: Int]
   /// Whether the whole line is drawn as held, so that no band may hide it and a pulse must stand out from it.
   var isHeld = false
   /// Whether what has gone this way once may be counted as going it again: whoever reads a stream keeps a batch that it
@@ -34,7 +36,7 @@ struct LinkTraffic {
     }
     return LinkTraffic(
       timeline: timeline, hopTime: hopTime, from: from, to: to, path: Array(path.dropFirst()), heads: heads,
-      isBeside: false)
+      isBeside: false, arms: arms)
   }
 
   func draw(into surface: inout Surface) {
@@ -46,7 +48,7 @@ struct LinkTraffic {
       return
     }
     if isHeld { return }
-    if !seen.isEmpty { drawBand(max(seen.count, usual), seen, into: &surface) }
+    if !seen.isEmpty { drawBand(max(seen.count, usual), into: &surface) }
   }
 
   /// Whether there are too many to be drawn one by one. Near the limit the rate of the whole second decides: a band does
@@ -84,9 +86,9 @@ struct LinkTraffic {
     // A link of one cell is all head.
     guard path.count == 1 || !heads.contains(cell(place)) else { return }
     let (glyph, role) = Self.look(of: transit.cargo)
-    let pulse = isVertical(place) ? Glyph.pulseDown : Glyph.pulse
-    let mark = !isUnderway && glyph == Glyph.moving ? pulse : glyph
-    surface.write(mark, at: cell(place), role: isHeld && mark == pulse ? .figure : role)
+    let isPulse = !isUnderway && glyph == Glyph.moving
+    let mark = isPulse ? pulse(at: place) : glyph
+    surface.write(mark, at: cell(place), role: isHeld && isPulse ? .figure : role)
     // Two of the same, joined.
     if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: cell(place - 1), role: role) }
   }
@@ -107,16 +109,27 @@ struct LinkTraffic {
     return cell.column == other.column
   }
 
+  /// Beside a corner, which has its line on one of the two sides, it is on the other one, or between both.
   private func cell(_ place: Int) -> Point {
     let point = path[place]
     guard isBeside else { return point }
-    return isVertical(place) ? Point(point.column + 1, point.row) : Point(point.column, point.row + 1)
+    let ways = [(1, 0), (0, 1), (1, 1), (-1, 0), (0, -1)].map { Point(point.column + $0.0, point.row + $0.1) }
+    let beside = isVertical(place) ? ways[0] : ways[1]
+    return ([beside] + ways).first { arms[$0] == nil } ?? beside
+  }
+
+  /// A heavy piece of the line; beside it a stroke of its direction.
+  private func pulse(at place: Int) -> String {
+    guard !isBeside, let all = arms[path[place]] else { return isVertical(place) ? Glyph.pulseDown : Glyph.pulse }
+    var own: [Point: Int] = [:]
+    LinkArm.add(path[max(0, place - 1)...min(path.count - 1, place + 1)], from: nil, to: &own)
+    return HeldLines.joint(of: all, heavy: own[path[place]] ?? 0)
   }
 
   static func look(of cargo: Transit.Cargo) -> (glyph: String, role: Role) {
     switch cargo {
     case .call: (Glyph.moving, .synchronous)
-    case .answer, .acknowledgement: (Glyph.moving, .good)
+    case .answer, .acknowledgement, .heartbeat: (Glyph.moving, .good)
     case .error: (Glyph.failed, .failing)
     case .message: (Glyph.moving, .asynchronous)
     case .delivery: (Glyph.moving, .queue)
@@ -132,28 +145,65 @@ struct LinkTraffic {
   private var rate: Double { timeline.recorder.flows.rate(from: from, to: to, at: timeline.now) }
 
   /// A band, darker the more there are, and how many a second that is. What comes back covers no other link.
-  private func drawBand(_ crowd: Int, _ seen: [Transit], into surface: inout Surface) {
+  private func drawBand(_ crowd: Int, into surface: inout Surface) {
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
-    let roles = roles(of: seen)
-    let band = path.indices.dropLast(isBeside ? 0 : 1).map { (cell: cell($0), role: roles.byPlace[$0]) }
-      .filter { !isBeside || surface[$0.cell.column, $0.cell.row].glyph == " " }
-    for (cell, role) in band { surface.write(shade, at: cell, role: role ?? roles.most) }
-    let figure = NumberFormat.count(rate)
-    let exact = rate < 9.95 ? NumberFormat.decimals(rate, 1) : figure
-    let row = Set(band.map(\.cell).filter { $0.row == band.first?.cell.row }.map(\.column)).sorted()
-    guard let left = row.first, let right = row.last, right - left == row.count - 1,
-      let label = ["\(exact)/s", "\(figure)/s"].first(where: { $0.count <= row.count })
-    else { return }
-    surface.write(
-      label, at: Point(left + (row.count - label.columns) / 2, band[0].cell.row), role: roles.most)
+    let cells = path.indices.dropLast(isBeside ? 0 : 1).map(cell)
+      .filter { !isBeside || surface[$0.column, $0.row].glyph == " " }
+    let kinds = kinds
+    let label = label(in: cells)
+    let shaded = cells.filter { cell in label.map { !$0.covers(cell) } ?? true }
+    for (cell, role) in zip(shaded, Self.mixed(kinds, in: shaded.count)) {
+      surface.write(shade, at: cell, role: role)
+    }
+    if let label { surface.write(label.text, at: label.place, role: kinds.first?.role ?? .text) }
   }
 
-  /// What most of them are, and what is in each cell: the newest there stands for its neighbours, so that the band has
-  /// errors in the share in which there are any.
-  private func roles(of seen: [Transit]) -> (most: Role, byPlace: [Int: Role]) {
-    let roles = seen.map { (place: place(of: $0), role: Self.look(of: $0.cargo).role) }
-    let counts = Dictionary(grouping: roles, by: \.role).mapValues(\.count)
-    let most = counts.max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?.key ?? .text
-    return (most, Dictionary(roles.map { ($0.place, $0.role) }) { $1 })
+  private struct Label {
+    let text: String
+    let place: Point
+
+    func covers(_ cell: Point) -> Bool {
+      cell.row == place.row && (place.column..<place.column + text.columns).contains(cell.column)
+    }
+  }
+
+  /// The rate in the midst of the first row of a band, if that has room for it.
+  private func label(in band: [Point]) -> Label? {
+    let figure = NumberFormat.count(rate)
+    let exact = rate < 9.95 ? NumberFormat.decimals(rate, 1) : figure
+    let row = Set(band.filter { $0.row == band.first?.row }.map(\.column)).sorted()
+    guard let left = row.first, let right = row.last, right - left == row.count - 1,
+      let text = ["\(exact)/s", "\(figure)/s"].first(where: { $0.count <= row.count })
+    else { return nil }
+    return Label(text: text, place: Point(left + (row.count - text.columns) / 2, band[0].row))
+  }
+
+  /// How many there are of each colour among those that the rate counts, most first: number and colours are of one time.
+  private var kinds: [(role: Role, count: Int)] {
+    let counts = timeline.recorder.flows.counts(from: from, to: to)
+    let byRole = counts.reduce(into: [Role: Int]()) { $0[Self.look(of: $1.key).role, default: 0] += $1.value }
+    return byRole.map { (role: $0.key, count: $0.value) }
+      .sorted { ($0.count, $0.role.rawValue) > ($1.count, $1.role.rawValue) }
+  }
+
+  /// The colours of so many cells, each in its share and all through them; of what there is little one cell, if there is
+  /// room.
+  private static func mixed(_ kinds: [(role: Role, count: Int)], in cells: Int) -> [Role] {
+    guard let most = kinds.first, cells > 0 else { return [] }
+    let all = Double(kinds.reduce(0) { $0 + $1.count })
+    var left = cells - 1
+    var quotas = kinds.dropFirst().map { kind in
+      let quota = min(left, max(1, Int((Double(kind.count) / all * Double(cells)).rounded())))
+      left -= quota
+      return (role: kind.role, cells: quota)
+    }
+    quotas.insert((most.role, left + 1), at: 0)
+    var drawn = quotas.map { _ in 0 }
+    return (1...cells).map { place in
+      let lacking = quotas.indices.map { quotas[$0].cells * place - drawn[$0] * cells }
+      let next = lacking.indices.reduce(0) { lacking[$1] > lacking[$0] ? $1 : $0 }
+      drawn[next] += 1
+      return quotas[next].role
+    }
   }
 }

@@ -16,7 +16,8 @@ struct SystemView {
   var standing: StandingLayout?
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let (layout, lines) = place(in: rect.inset(columns: 2, rows: 0))
+    let place = place(in: rect.inset(columns: 2, rows: 0))
+    let (layout, lines) = (place.layout, place.lines)
     let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
     let roles = layout.routes.map(role)
     lines.draw(into: &surface) { roles[$0] }
@@ -31,7 +32,7 @@ struct SystemView {
     for route in layout.routes { drawQuestion(on: route, into: &surface) }
     let heads = Set(layout.routes.compactMap { $0.path.last })
     for route in layout.routes {
-      drawTraffic(on: route, of: layout, heads: heads, isHeld: held.isWhole(route), into: &surface)
+      drawTraffic(on: route, of: place, heads: heads, isHeld: held.isWhole(route), into: &surface)
     }
     drawRefusals(on: layout.routes, into: &surface)
     held.writeFigures(
@@ -44,10 +45,9 @@ struct SystemView {
     }
   }
 
-  private func place(in rect: Rect) -> (layout: SystemLayout, lines: LinkLines) {
+  private func place(in rect: Rect) -> StandingLayout.Place {
     func make() -> SystemLayout { SystemLayout(graph, faces: snapshot.faces, in: rect, showing: chosen) }
-    let place = standing?.place(in: rect, chosen: chosen, of: timeline.run, make) ?? .init(make())
-    return (place.layout, place.lines)
+    return standing?.place(in: rect, chosen: chosen, of: timeline.run, make) ?? .init(make())
   }
 
   // MARK: Boxes
@@ -209,21 +209,22 @@ struct SystemView {
   // MARK: Traffic
 
   private func drawTraffic(
-    on route: SystemLayout.Route, of layout: SystemLayout, heads: Set<Point>, isHeld: Bool, into surface: inout Surface
+    on route: SystemLayout.Route, of place: StandingLayout.Place, heads: Set<Point>, isHeld: Bool,
+    into surface: inout Surface
   ) {
     let (from, to) = (route.link.from, route.link.to)
     LinkTraffic(
       timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, heads: heads, isBeside: false,
-      isHeld: isHeld, repeats: snapshot.nodes[to].face.gathering == .records
+      arms: place.lines.arms, isHeld: isHeld, repeats: snapshot.nodes[to].face.gathering == .records
     )
     .draw(into: &surface)
     // Where a link of its own leads back, that one carries what goes back.
     guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
     LinkTraffic(
       timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), heads: heads,
-      isBeside: true
+      isBeside: true, arms: place.lines.arms
     )
-    .clear(of: layout.boxes.values).draw(into: &surface)
+    .clear(of: place.layout.boxes.values).draw(into: &surface)
   }
 }
 
