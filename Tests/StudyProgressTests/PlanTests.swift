@@ -256,6 +256,14 @@ private let morning = 20_779 * day + 9 * 3_600
     #expect(mix.missed == 1 && mix.known == 1 && mix.unseen == 2)
   }
 
+  @Test func `of drawn numbers is that of their templates, whatever numbers they had`() {
+    var log = AnswerLog()
+    log.answer("drain@1", isRight: false, .sure)
+    log.answer("little@4", isRight: true, .sure)
+    let mix = QuizMix(ofDrawn: ["drain@9", "little@9", "backoff@9"], in: log.record)
+    #expect(mix.missed == 1 && mix.known == 1 && mix.unseen == 1)
+  }
+
   @Test func `of a quiz that was left counts only what it still asks`() {
     let store = ProgressStore(inMemory: .counting())
     let session = store.quiz(.topic("patterns"), answering: 2, rightly: false)

@@ -190,7 +190,7 @@ struct PageCommandTests {
     var app = App(try Shipped.context(), at: .missions("enough-workers"), size: Self.size, glyphs: .unicode)
     #expect(app.command.text == "weir missions enough-workers")
     for key: Character in ["+", "+"] { app.handle(.key(.character(key))) }
-    #expect(app.command.text == "weir missions enough-workers --set workers=7")
+    #expect(app.command.text == "weir missions enough-workers --set workers=7 --at 0")
     for _ in 0..<3 { app.handle(.key(.right)) }
     #expect(app.command.text.hasPrefix("weir missions enough-workers --set workers=7 --at "))
     #expect(app.command.omits == nil)

@@ -10,6 +10,8 @@ struct TemplateTrial {
   private(set) var runCount = 0
   /// Whether another seed of a run gives another answer.
   private(set) var isByChance = false
+  /// Fewer draws say nothing of a mistake that is seldom an option.
+  private static let fewestToJudge = 10
   /// The mistakes, by their place, that would be an option of no draw.
   private(set) var deadMistakes: Set<Int> = []
   /// Why a run was stopped, after which nothing more was tried.
@@ -54,10 +56,11 @@ struct TemplateTrial {
     stopped = self.draws.last?.stopped
     let numbers = self.draws.compactMap { $0.question?.run }.compactMap { try? report($0) }
       .map { DrawnNumbers(report: $0, facts: facts) }
-    deadMistakes = Set(template.mistakes.indices).subtracting(numbers.flatMap { $0.mistakesApart(in: template) })
     isByChance =
       reports.values.contains { (try? $0.get())?.hasChance == true }
       && self.draws.prefix(3).contains { scenario.answersDiffer($0.run(of: template), template.key.path) }
+    guard numbers.count >= Self.fewestToJudge else { return }
+    deadMistakes = Set(template.mistakes.indices).subtracting(numbers.flatMap { $0.mistakesApart(in: template) })
   }
 }
 

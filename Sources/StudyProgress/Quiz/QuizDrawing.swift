@@ -8,7 +8,7 @@ extension QuizPlan {
     _ mode: QuizMode, from questions: [Question], record: StudyRecord, count: Int? = nil, seed: UInt64? = nil,
     id: String? = nil
   ) {
-    let seed = seed ?? UInt64(record.sessions.count + 1)
+    let seed = seed ?? record.usualSeed
     let drawn = Self.drawn(mode, from: questions, record: record, seed: seed)
     let limit = count ?? (mode == .mixed ? Self.usualCount : drawn.count)
     self.init(id: id ?? UUID().uuidString, mode: mode, questionIDs: drawn.prefix(max(0, limit)).map(\.id), seed: seed)

@@ -12,6 +12,11 @@ public struct QuizMix: Equatable, Sendable {
     (missed, unseen, known) = (counts[0], counts[1], counts[2])
   }
 
+  /// The mix of what templates draw, by how their latest draw was answered.
+  public init(ofDrawn questions: some Sequence<String>, in record: StudyRecord) {
+    self.init(of: questions.map { Question.draw(named: $0)?.template ?? $0 }, in: record)
+  }
+
   /// The mix of what a quiz still asks.
   public init(of session: QuizSession, in record: StudyRecord) {
     self.init(of: session.questions.filter { session.answer(to: $0) == nil }.map(\.id), in: record)

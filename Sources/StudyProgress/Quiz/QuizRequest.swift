@@ -55,7 +55,7 @@ public struct QuizRequest: Equatable, Sendable {
   }
 
   private func drawnQuiz(in course: Course, _ record: StudyRecord) throws(ContentError) -> QuizSession {
-    let seed = seed ?? UInt64(record.sessions.count + 1)
+    let seed = seed ?? record.usualSeed
     let questions = try course.drawn(count ?? QuizPlan.usualCount, seed: seed)
     return QuizSession(QuizPlan(.drawn, from: questions, record: record, seed: seed), questions: questions)
   }

@@ -7,16 +7,21 @@ extension Course {
   /// So many questions, each of another template, in an order that follows from the seed; where there are more questions
   /// than templates, with the seeds after it. The same for the same seed, whatever was answered.
   func drawn(_ count: Int, seed: UInt64) throws(ContentError) -> [Question] {
-    var stream = RandomStream(seed: seed, named: "templates")
-    let templates = stream.shuffled(try templates())
-    guard !templates.isEmpty else { return [] }
     var questions: [Question] = []
-    for place in 0..<max(0, count) {
-      let round = UInt64(place / templates.count)
-      let template = templates[place % templates.count]
-      questions.append(try question(Question.id(of: template.id, seed: seed &+ round)))
-    }
+    for id in QuestionTemplate.draws(count, from: try templates(), seed: seed) { questions.append(try question(id)) }
     return questions
+  }
+}
+
+extension QuestionTemplate {
+  /// The ids of what a quiz draws: every template once before one of them comes again with the next seed.
+  public static func draws(_ count: Int, from templates: [QuestionTemplate], seed: UInt64) -> [Question.ID] {
+    var stream = RandomStream(seed: seed, named: "templates")
+    let templates = stream.shuffled(templates)
+    guard !templates.isEmpty else { return [] }
+    return (0..<max(0, count)).map { place in
+      Question.id(of: templates[place % templates.count].id, seed: seed &+ UInt64(place / templates.count))
+    }
   }
 }
 
@@ -32,9 +37,12 @@ extension StudyRecord {
     return ids.filter { seen.insert($0).inserted }.compactMap { try? course.question($0) }
   }
 
+  /// With which seed a quiz is drawn where none is asked for.
+  public var usualSeed: UInt64 { UInt64(sessions.count + 1) }
+
   /// With which seed a template is drawn from next: one that it was not answered with.
   public func nextSeed(of template: QuestionTemplate.ID) -> UInt64 {
-    nextSeed(of: template, from: UInt64(sessions.count + 1))
+    nextSeed(of: template, from: usualSeed)
   }
 
   /// The first seed from one on that a template was not answered with.

@@ -39,7 +39,9 @@ extension CompareScreen {
 
 extension DrillScreen {
   var command: PageCommand? {
-    PageCommand(["compare"], omitting: drill.recalls.isEmpty ? nil : "the row").flatMap { $0.pressing(["d"]) }
+    PageCommand(["compare"], omitting: drill.recalls.isEmpty ? nil : "the row").flatMap {
+      $0.pressing(["d"] + (isShown && drill.recalls.isEmpty ? ["enter"] : []))
+    }
   }
 }
 
@@ -122,8 +124,9 @@ extension StageScreen {
     let knobs = timeline.run.knobs.turned.filter { knob in
       mission.dial(knob.name) != nil && !mission.start.knobs.contains(knob)
     }
-    return PageCommand(
-      ["missions", mission.id] + PageCommand.settings(knobs) + PageCommand.moment(timeline.now), omitting: omits)
+    // A design without a moment would be judged in lines.
+    let moment = knobs.isEmpty || timeline.now > .start ? PageCommand.moment(timeline.now) : ["--at", "0"]
+    return PageCommand(["missions", mission.id] + PageCommand.settings(knobs) + moment, omitting: omits)
   }
 }
 

@@ -103,6 +103,8 @@ struct DrillScreen: Screen {
     return .stay
   }
 
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool { isShown && page.leap(key) }
+
   /// Of keys that came together those that go on count once: nobody has seen the row that lies between.
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
     switch bindings.action(for: key) {

@@ -34,8 +34,8 @@ extension ExamScreen {
   /// What was given up has no result.
   private var ending: KeyBinding<ExamAction> {
     exam.ending == .givenUp
-      ? .init(.open, title: "quizzes", help: "the ways into the quiz", action: .result)
-      : .init(.open, title: "result", help: "what it came to", action: .result)
+      ? .init(.open, and: .goOn, title: "quizzes", help: "the ways into the quiz", action: .result)
+      : .init(.open, and: .goOn, title: "result", help: "what it came to", action: .result)
   }
 
   private func leaving(_ title: String, _ help: String) -> KeyBinding<ExamAction> {

@@ -41,8 +41,8 @@ struct ExamResultScreen: Screen {
         ? .init(.next, title: "read on", help: "read on", action: .down, footer: "arrows") : nil,
       top > 0 ? .init(.previous, help: "read again what stands above", action: .up) : nil,
       top < lowestTop
-        ? .init(.pageDown, and: .goOn, keys: [.pageDown], help: "a page on", action: .page(1)) : nil,
-      top > 0 ? .init(.pageUp, keys: [.pageUp], help: "a page back", action: .page(-1)) : nil,
+        ? .init(.pageDown, and: .goOn, help: "a page on", action: .page(1)) : nil,
+      top > 0 ? .init(.pageUp, help: "a page back", action: .page(-1)) : nil,
     ]
     let answers = "look over the answers, each with its reasons"
     return [
@@ -84,6 +84,13 @@ struct ExamResultScreen: Screen {
   mutating func touch(_ touch: Touch) -> Navigation {
     if case .rows(let count) = touch { scroll(by: count) }
     return .stay
+  }
+
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool {
+    var rows = ChoiceList(count: lowestTop + 1, chosen: top)
+    guard rows.leap(key, page: size.rows - 2) else { return false }
+    top = rows.chosen
+    return true
   }
 
   private mutating func scroll(by step: Int) { top = max(0, min(lowestTop, top + step)) }

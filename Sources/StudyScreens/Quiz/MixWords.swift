@@ -28,23 +28,22 @@ struct MixWords: Equatable, Sendable {
     short = kinds
   }
 
-  /// What is drawn anew has not been seen, whatever its template was answered with.
-  init(drawn count: Int) {
-    sentence = "It asks \(count.questions) whose numbers are new."
-    short = sentence
-  }
-
   /// What has room in so many columns.
   func fitting(_ columns: Int) -> String { sentence.columns <= columns ? sentence : short }
 }
 
 extension QuizMix {
   /// Nil where nothing is asked.
-  var words: MixWords? {
-    MixWords([
-      .init(count: missed, word: "missed", clause: "missed"),
-      .init(count: unseen, word: "not seen yet", clause: "have not seen yet"),
-      .init(count: known, word: "known", clause: "knew"),
-    ]) { $0.questions }
+  var words: MixWords? { words { $0.questions } }
+  /// The same of what templates draw: it is its skill that was missed, or known.
+  var wordsOfDrawn: MixWords? { words { $0.questions + " with new numbers" } }
+
+  private func words(_ counted: (Int) -> String) -> MixWords? {
+    MixWords(
+      [
+        .init(count: missed, word: "missed", clause: "missed"),
+        .init(count: unseen, word: "not seen yet", clause: "have not seen yet"),
+        .init(count: known, word: "known", clause: "knew"),
+      ], counted: counted)
   }
 }

@@ -86,8 +86,8 @@ extension QuizSession {
   /// What it still asks; nil for one question.
   func mixWords(in record: StudyRecord) -> MixWords? {
     guard questions.count > 1 else { return nil }
-    let open = questions.count { answer(to: $0) == nil }
-    return plan.mode == .drawn ? MixWords(drawn: open) : QuizMix(of: self, in: record).words
+    guard plan.mode == .drawn else { return QuizMix(of: self, in: record).words }
+    return QuizMix(ofDrawn: questions.filter { answer(to: $0) == nil }.map(\.id), in: record).wordsOfDrawn
   }
 }
 

@@ -35,6 +35,7 @@ struct QuizMenu: Sendable {
   /// The ways, in order.
   let entries: [Entry]
   private let questions: [Question]
+  private let templates: [QuestionTemplate]
   /// Numbers that were drawn and missed, or are asked in a quiz that was left.
   private let drawn: [Question]
 
@@ -42,14 +43,14 @@ struct QuizMenu: Sendable {
   init?(of course: Course, _ record: StudyRecord) {
     guard let topics = try? course.topicsAsWritten() else { return nil }
     drawn = record.drawn(in: course)
+    templates = (try? course.templates()) ?? []
     summary = ProgressSummary(
-      record, lessonIDs: course.manifest.lessonIDs, topics: topics, templates: (try? course.templates()) ?? [],
-      drawn: drawn)
+      record, lessonIDs: course.manifest.lessonIDs, topics: topics, templates: templates, drawn: drawn)
     questions = topics.flatMap(\.questions)
     let exam = try? record.runningExam(in: course)
     entries =
       Self.running(exam) + Self.quizzes(summary, of: questions.count, in: course)
-      + Self.exams(in: record, isRunning: exam != nil, among: questions, (try? course.templates()) ?? [])
+      + Self.exams(in: record, isRunning: exam != nil, among: questions, templates)
       + Self.checkpoints(summary, in: course) + Self.topics(summary)
   }
 
@@ -156,7 +157,11 @@ struct QuizMenu: Sendable {
   /// What a quiz would be made of; nil if nothing would be asked.
   func mix(of request: QuizRequest, in record: StudyRecord) -> MixWords? {
     if let left = record.toContinue(request.mode, questions: questions + drawn) { return left.mixWords(in: record) }
-    guard request.mode != .drawn else { return MixWords(drawn: QuizPlan.usualCount) }
+    if request.mode == .drawn {
+      let ids = QuestionTemplate.draws(
+        QuizPlan.usualCount, from: templates, seed: record.usualSeed)
+      return QuizMix(ofDrawn: ids, in: record).wordsOfDrawn
+    }
     let asked = request.mode == .missed ? questions + drawn : questions
     let session = QuizSession(QuizPlan(request.mode ?? .mixed, from: asked, record: record), questions: asked)
     return QuizMix(of: session, in: record).words

@@ -255,6 +255,12 @@ struct ReviewScreen: Screen {
   var family: KeyFamily { .questions }
   var takesText: Bool { if case .question(let quiz) = side { quiz.takesText } else { false } }
 
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool {
+    guard case .back(let card, var page) = side, page.leap(key) else { return false }
+    side = .back(card, page)
+    return true
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if let action = bindings.action(for: key) { return perform(action) }
     switch side {
