@@ -248,7 +248,9 @@ import Testing
     #expect(app.top is QuizResultsScreen)
   }
 
-  @Test(arguments: [(KeyEvent.pageDown, .pageUp), (.control("f"), .control("b")), (.control("d"), .control("u"))])
+  @Test(
+    arguments: [(.pageDown, .pageUp), (.control("f"), .control("b")), (.control("d"), .control("u"))]
+      as [(KeyEvent, KeyEvent)])
   func `pages among all questions go to the last and the first`(on: KeyEvent, back: KeyEvent) throws {
     var app = begun(.exam)
     app.press("o")
