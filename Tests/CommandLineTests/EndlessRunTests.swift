@@ -18,17 +18,25 @@ import Testing
 
     """
 
-  @Test func `is told in one sentence with its name where a lesson plays it, and nobody waits`() throws {
+  private func course() throws -> TemporaryFolder {
     let content = try QuizCourse.folder(questions: 4)
+    let manifest = "\(content.path)/course.yaml"
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+    try text.replacing("scenarios: []", with: "scenarios: [waiting]").write(
+      toFile: manifest, atomically: true, encoding: .utf8)
     try Self.circle.write(toFile: "\(content.path)/scenarios/waiting.yaml", atomically: true, encoding: .utf8)
+    return content
+  }
+
+  @Test func `is told in one sentence with its name where a lesson plays it, and nobody waits`() throws {
+    let content = try course()
     let run = try Binary(shell: "\"$weir\" guide one --plain --content '\(content.path)'")
     #expect(run.status == 1 && run.errors.hasPrefix("weir: waiting was stopped: "), "\(run.errors)")
     #expect(run.errors.count { $0 == "\n" } == 1)
   }
 
   @Test func `is told by the check where it is run`() throws {
-    let content = try QuizCourse.folder(questions: 4)
-    try Self.circle.write(toFile: "\(content.path)/scenarios/waiting.yaml", atomically: true, encoding: .utf8)
+    let content = try course()
     let run = try Binary(shell: "\"$weir\" check --content '\(content.path)'")
     #expect(run.status == 1 && (run.output + run.errors).contains("goes on for ever or grows without bound"))
   }

@@ -86,7 +86,7 @@ enum QuizCourse {
     func questions(_ seed: Int) throws -> [String] {
       let run = try Binary(
         shell:
-          "printf 'A\\nA\\n' | \"$weir\" quiz --drawn --count 2 --seed \(seed) --progress '\(progress.path)/\(seed).sqlite'"
+          "printf 'A\\nA\\n' | \"$weir\" quiz --drawn --count 2 --seed \(seed) --progress '\(progress.path)/\(UUID()).sqlite'"
       )
       #expect(run.status == 0 && run.lines.first == "Numbers drawn anew, 2 questions, seed \(seed).")
       return run.lines.filter { !$0.isEmpty }
