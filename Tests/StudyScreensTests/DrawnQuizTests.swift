@@ -105,9 +105,11 @@ import Testing
     #expect(first.first == "Numbers drawn anew, 2 questions, seed 8.")
     #expect(first.count { $0.hasSuffix("  seed 8") } == 2 && first.contains { $0.hasSuffix("longest-line@8") })
     #expect(first.contains("  Seed 8. With the same numbers again: weir quiz --question last-one@8"))
-    let questions = first.prefix { !$0.hasPrefix("Right") && !$0.hasPrefix("Wrong") }
-    let again = try quiz(QuizRequest(.drawn, count: 2, seed: 8), ["A", "b"])
-    #expect(Array(again.prefix(questions.count)) == Array(questions))
+    // What it is made of is another once they are answered.
+    func question(_ lines: [String]) -> [String] {
+      Array(lines.prefix { !$0.hasPrefix("Right") && !$0.hasPrefix("Wrong") }.filter { !$0.hasPrefix("It asks ") })
+    }
+    #expect(try question(quiz(QuizRequest(.drawn, count: 2, seed: 8), ["A", "b"])) == question(first))
     let progress = try PlainProgress.lines(of: store, in: drawn.course)
     #expect(progress.contains { $0.hasPrefix("Numbers drawn anew: 2 of 2 skills tried, ") })
   }

@@ -241,9 +241,9 @@ import Testing
     #expect(app.top is ExamResultScreen)
     let first = app.text
     app.press(.end)
-    let last = app.text
+    if size.rows < 20 { #expect(app.text != first) }
     app.press(.home)
-    #expect(app.text == first && (first != last) == (size.rows < 20))
+    if size.rows < 20 { #expect(app.text == first) }
     for _ in 0..<60 where app.top is ExamResultScreen { app.press(" ") }
     #expect(app.top is QuizResultsScreen)
   }

@@ -39,8 +39,8 @@ extension CompareScreen {
 
 extension DrillScreen {
   var command: PageCommand? {
-    PageCommand(["compare"], omitting: drill.recalls.isEmpty ? nil : "the row").flatMap {
-      $0.pressing(["d"] + (isShown && drill.recalls.isEmpty ? ["enter"] : []))
+    PageCommand(["compare"], omitting: !drill.recalls.isEmpty ? "the row" : isShown ? "its sides" : nil).flatMap {
+      $0.pressing(["d"])
     }
   }
 }

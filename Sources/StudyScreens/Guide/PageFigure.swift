@@ -90,7 +90,7 @@ struct PageFigure: Sendable {
   /// Asks once more, from the start.
   mutating func askAgain(_ course: Course) {
     guard question != nil, isTold else { return }
-    (stage, player, turned) = (.asking, nil, nil)
+    (stage, player, turned, isPrepared) = (.asking, nil, nil, false)
     prepare(course)
   }
 
