@@ -104,7 +104,7 @@ struct PlanScreen: Screen {
     guard let plan else { return }
     let isRoomy = rect.rows >= 16
     let air = isRoomy ? 1 : 0
-    var room = rect.centred(columns: ReadingPage.widest + 4).inset(columns: 2, rows: air)
+    var room = rect.centred(columns: ReadingPage.widest + 4).inset(columns: 2, rows: 0).splitTop(air).1
     func take(_ rows: Int) -> Rect {
       let (top, rest) = room.splitTop(rows)
       room = rest
