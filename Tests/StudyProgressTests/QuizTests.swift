@@ -17,6 +17,16 @@ import Testing
     #expect(plan(.checkpoint(lesson: "queues")).questionIDs == ["steps", "choose", "fill", "predict"])
   }
 
+  @Test func `a part of a checkpoint is what was not answered yet, and then the rest`() {
+    var session = store.quiz(.checkpoint(lesson: "queues"), answering: 2)
+    func part(_ count: Int) -> [String] {
+      QuizPlan(.checkpoint(lesson: "queues"), from: questions, record: store.record, count: count).questionIDs
+    }
+    #expect(part(2) == ["fill", "predict"] && part(3) == ["fill", "predict", "steps"])
+    store.answer(&session, 1)
+    #expect(part(1) == ["predict"])
+  }
+
   @Test func `a mixed quiz is drawn by its seed, and begins with what was never answered`() {
     let all = (0..<20).map { plan(.mixed, seed: $0).questionIDs }
     #expect(Set(all).count > 10)

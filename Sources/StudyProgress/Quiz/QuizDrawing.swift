@@ -9,7 +9,7 @@ extension QuizPlan {
     id: String? = nil
   ) {
     let seed = seed ?? record.usualSeed
-    let drawn = Self.drawn(mode, from: questions, record: record, seed: seed)
+    let drawn = Self.drawn(mode, from: questions, record: record, seed: seed, isPart: count != nil)
     let limit = count ?? (mode == .mixed ? Self.usualCount : drawn.count)
     self.init(id: id ?? UUID().uuidString, mode: mode, questionIDs: drawn.prefix(max(0, limit)).map(\.id), seed: seed)
   }
@@ -18,17 +18,24 @@ extension QuizPlan {
   public static let usualCount = 10
 
   private static func drawn(
-    _ mode: QuizMode, from questions: [Question], record: StudyRecord, seed: UInt64
+    _ mode: QuizMode, from questions: [Question], record: StudyRecord, seed: UInt64, isPart: Bool
   ) -> [Question] {
     var stream = RandomStream(seed: seed, named: "questions")
     switch mode {
-    case .checkpoint(let lesson): return questions.filter { $0.lesson == lesson }
+    case .checkpoint(let lesson):
+      let own = questions.filter { $0.lesson == lesson }
+      return isPart ? record.openFirst(own) : own
     case .review, .exam, .drawn: return questions
     case .missed: return record.missed(among: questions)
     case .topic(let topic): return stream.shuffled(questions.filter { $0.topic == topic })
-    case .mixed:
-      let shuffled = stream.shuffled(questions)
-      return shuffled.filter { record.latest[$0.id] == nil } + shuffled.filter { record.latest[$0.id] != nil }
+    case .mixed: return record.openFirst(stream.shuffled(questions))
     }
+  }
+}
+
+extension StudyRecord {
+  /// Questions in their order, those that were never answered before the others.
+  fileprivate func openFirst(_ questions: [Question]) -> [Question] {
+    questions.filter { latest[$0.id] == nil } + questions.filter { latest[$0.id] != nil }
   }
 }
