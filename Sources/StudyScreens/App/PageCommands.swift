@@ -201,28 +201,32 @@ extension TraceScreen {
 
 extension BillScreen {
   var command: PageCommand? {
-    let start = timeline.start
+    let (start, opening) = (timeline.start, timeline.opening)
     return PageCommand(
-      ["simulate", start.scenario.id, "--bill"] + PageCommand.settings(start.knobs.turned)
+      ["simulate", start.scenario.id, "--bill"] + PageCommand.settings(opening.knobs.turned)
         + PageCommand.seed(start.seed) + ["--until", NumberFormat.exact(timeline.now.seconds)],
-      omitting: timeline.appliedCount > 0 ? PageCommand.interventions : nil)
+      omitting: opening.omits)
   }
 }
 
 extension Timeline {
-  /// The command that watches it: with the knobs that were turned before its first moment, and at the present one unless
-  /// another is given. What was done later is not in a command.
-  fileprivate func command(
-    options: [String] = [], at instant: Instant? = nil, pressing keys: [String] = [], omitting omits: String? = nil
-  ) -> PageCommand? {
+  /// The knobs as they were turned before its first moment. What was done later is not in a command.
+  fileprivate var opening: (knobs: KnobValues, omits: String?) {
     let done = interventions.prefix(appliedCount)
     let settings = done.prefix { $0.eventCount == 0 && $0.intervention.setting != nil }
     var knobs = start.knobs
     for setting in settings.compactMap(\.intervention.setting) { try? knobs.set(setting.name, to: setting.value) }
-    let interventions = done.count > settings.count ? PageCommand.interventions : nil
+    return (knobs, done.count > settings.count ? PageCommand.interventions : nil)
+  }
+
+  /// The command that watches it: with its knobs, and at the present moment unless another is given.
+  fileprivate func command(
+    options: [String] = [], at instant: Instant? = nil, pressing keys: [String] = [], omitting omits: String? = nil
+  ) -> PageCommand? {
+    let opening = opening
     let command = PageCommand(
-      watching: start.scenario.id, knobs: knobs.turned, seed: start.seed, at: instant ?? now, options: options,
-      omitting: [omits, interventions].compactMap(\.self).first)
+      watching: start.scenario.id, knobs: opening.knobs.turned, seed: start.seed, at: instant ?? now, options: options,
+      omitting: omits ?? opening.omits)
     return keys.isEmpty ? command : command?.pressing(keys)
   }
 }
