@@ -89,6 +89,8 @@ import Testing
     try app.click(on: .key(.character("o")))
     #expect(app.text.contains("0 open, 1 flagged"))
     try app.click(on: .part(2))
+    #expect((app.top as? ExamScreen)?.cell == 2 && (app.top as? ExamScreen)?.stage == .overview)
+    try app.click(on: .part(2))
     #expect((app.top as? ExamScreen)?.place == 2 && (app.top as? ExamScreen)?.stage == .question)
     try app.click(on: .key(.character("o")))
     try app.click(on: .key(.character("x")))

@@ -72,6 +72,27 @@ import Testing
     }
   }
 
+  @Test func `read what a drill came to, to its last row, before space goes on`() throws {
+    var app = App(try Shipped.context(), at: .compare, size: Self.small, glyphs: .unicode)
+    Self.press("d", in: &app)
+    for _ in 0..<100 where (app.top as? DrillScreen)?.drill.current != nil {
+      app.handle(.key(.enter))
+      Self.press("a", in: &app)
+    }
+    let rows = try #require(app.top as? DrillScreen).drill.firstRecalls.map(\.row)
+    let names = try rows.map { try Shipped.course().comparisonRow($0).feature.prefix(20) }
+    let (first, last) = (try #require(names.first), try #require(names.last))
+    #expect(app.draw().text.contains(first) && !app.draw().text.contains(last))
+    app.handle(.key(.end))
+    #expect(app.draw().text.contains(last))
+    app.handle(.key(.home))
+    #expect(app.draw().text.contains(first))
+    for _ in 0..<rows.count where !app.draw().text.contains(last) { Self.press(" ", in: &app) }
+    #expect(app.top is DrillScreen && app.draw().text.contains(last))
+    Self.press(" ", in: &app)
+    #expect(!(app.top is DrillScreen))
+  }
+
   @Test func `find a key in the help by the reason why it does nothing now`() throws {
     var app = try Shipped.app(watching: "traffic-leveling", Self.small)
     Self.press("?changed", in: &app)

@@ -109,6 +109,10 @@ extension DrillScreen {
 
   // MARK: The end
 
+  /// How many rows are in view at the end, and how far they can be read on.
+  var endRows: Int { max(1, size.rows - 4 - 3 * air) }
+  var lowestTop: Int { row == nil ? max(0, drill.firstRecalls.count - endRows) : 0 }
+
   private func drawEnd(into surface: inout Surface, in rect: Rect) {
     let recalls = drill.firstRecalls
     let known = recalls.count { $0.recall == .known }
@@ -125,16 +129,16 @@ extension DrillScreen {
       surface.write(words, at: Point(rect.column, row + 1), role: .attention, limit: rect.endColumn)
     }
     row += 2 + air
-    // What was not known stands first, so that it is seen where there is no room for all.
+    // What was not known stands first.
     let entries = recalls.filter { $0.recall != .known } + recalls.filter { $0.recall == .known }
-    let room = max(0, rect.endRow - row)
-    let shown = entries.prefix(entries.count > room ? max(0, room - 1) : room)
-    if shown.count < entries.count {
-      let more = "and \(entries.count - shown.count) more"
-      surface.write(more, at: Point(rect.column + 2, row + shown.count), role: .dim, limit: rect.endColumn)
-    }
-    for (offset, entry) in shown.enumerated() {
-      let line = Rect(column: rect.column, row: row + offset, columns: rect.columns, rows: 1)
+    let room = Rect(column: rect.column, row: row, columns: rect.columns, rows: max(0, rect.endRow - row))
+    surface.offerText(in: room)
+    let top = min(top, lowestTop)
+    let bar = ScrollBar(visible: top..<min(entries.count, top + endRows), of: entries.count)
+    let (edge, body) = room.splitRight(bar.isNeeded ? 2 : 0)
+    bar.draw(into: &surface, in: edge.splitRight(1).0)
+    for (offset, entry) in entries[bar.visible].enumerated() {
+      let line = Rect(column: body.column, row: body.row + offset, columns: body.columns, rows: 1)
       let words = left.contains(entry.row) || entry.recall == .known ? entry.recall.title : "known in the end"
       surface.write(entry.recall.sign, at: line.origin, role: entry.recall.role)
       surface.write(

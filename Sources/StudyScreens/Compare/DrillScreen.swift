@@ -15,6 +15,8 @@ struct DrillScreen: Screen {
   /// Whether the last key asked to go on without an answer: the next one counts as not known.
   private var isWarned = false
   private(set) var size = Size(columns: 80, rows: 22)
+  /// The first row in view at the end.
+  private(set) var top = 0
   /// What the drill is made of.
   let mix: MixWords?
 
@@ -44,12 +46,7 @@ struct DrillScreen: Screen {
       .init(.back, title: "end", help: "end the drill; what you said is kept", action: .leave),
     ]
     guard row != nil else {
-      let next = next
-      return [
-        .init(
-          .open, and: .goOn, title: next?.title ?? "back", help: "go on: \(next?.words ?? "back")", action: .goOn),
-        .init(.characters("d"), "d", title: "drill again", help: "what was not known comes first", action: .again),
-      ] + leave
+      return endBindings + leave
     }
     guard isShown else {
       return [.init(.open, and: .goOn, title: "show", help: "show both sides", action: .goOn)] + leave
@@ -77,6 +74,22 @@ struct DrillScreen: Screen {
       ]).filter(isPossible) + leave
   }
 
+  /// Space reads what was known to its end first.
+  private var endBindings: KeyTable<Action> {
+    let (title, help) = (next?.title ?? "back", "go on: \(next?.words ?? "back")")
+    let going: KeyTable<Action> =
+      top < lowestTop
+      ? [
+        .init(.open, title: title, help: help, action: .goOn),
+        .init(.goOn, title: "page", help: "a page on", action: .readOn),
+        .init(.next, help: "read on", action: .down),
+      ] : [.init(.open, and: .goOn, title: title, help: help, action: .goOn)]
+    return going + [
+      top > 0 ? .init(.previous, help: "read again what stands above", action: .up) : nil,
+      .init(.characters("d"), "d", title: "drill again", help: "what was not known comes first", action: .again),
+    ]
+  }
+
   private func isPossible(_ action: Action) -> Bool {
     switch action {
     case .down, .pageDown: !page.isAtEnd
@@ -99,11 +112,20 @@ struct DrillScreen: Screen {
   }
 
   mutating func touch(_ touch: Touch) -> Navigation {
+    if row == nil, case .rows(let count) = touch { scroll(by: count) }
     if page.touch(touch) { return handle(.enter) }
     return .stay
   }
 
-  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool { isShown && page.leap(key) }
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool {
+    guard row == nil else { return isShown && page.leap(key) }
+    var rows = ChoiceList(count: lowestTop + 1, chosen: top)
+    guard rows.leap(key, page: endRows) else { return false }
+    top = rows.chosen
+    return true
+  }
+
+  private mutating func scroll(by rows: Int) { top = max(0, min(lowestTop, top + rows)) }
 
   /// Of keys that came together those that go on count once: nobody has seen the row that lies between.
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
@@ -117,6 +139,9 @@ struct DrillScreen: Screen {
     let wasWarned = isWarned
     (message, isWarned) = (nil, false)
     switch bindings.action(for: key) {
+    case .readOn where row == nil: scroll(by: endRows)
+    case .down where row == nil: scroll(by: 1)
+    case .up where row == nil: scroll(by: -1)
     case .goOn where row == nil: return next.map { .goOn($0.destination) } ?? .back
     case .goOn where !isShown: show()
     case .goOn where page.chosenLink != nil:
@@ -172,5 +197,6 @@ struct DrillScreen: Screen {
   mutating func fit(_ size: Size) {
     self.size = size
     page.fit(pageSize)
+    scroll(by: 0)
   }
 }

@@ -142,7 +142,9 @@ struct ExamScreen: Screen {
     switch touch {
     case .rows(let count) where stage == .question: scroll(by: count)
     case .rows(let count): choose(cell: cell + count.signum() * cellsARow)
-    case .part(let place) where exam.questions.indices.contains(place): show(place)
+    case .part(let place) where exam.questions.indices.contains(place):
+      // As in every list: the first click chooses, the second opens.
+      stage == .overview && place != cell ? choose(cell: place) : show(place)
     case .key, .page, .entry, .link, .part, .knob, .chart, .position, .slide, .scroll: break
     }
     return .stay
