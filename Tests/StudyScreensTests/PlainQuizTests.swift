@@ -68,6 +68,15 @@ import Testing
     #expect(PlainAnswerForm(SampleCourse.login, options: SampleCourse.login.options).answer(line) == nil)
   }
 
+  @Test func `a number may stand right behind S and g, and S3 is a term all the same`() {
+    let number = PlainAnswerForm(SampleCourse.predict, options: [])
+    for (line, confidence) in [("S20", AnswerConfidence.sure), ("S 20", .sure), ("g20", .guess), ("20", .unsure)] {
+      #expect(number.answer(line)?.answer.text == "20" && number.answer(line)?.confidence == confidence, "\(line)")
+    }
+    let term = PlainAnswerForm(SampleCourse.fill, options: []).answer("S3")
+    #expect(term?.answer.text == "S3" && term?.confidence == .unsure)
+  }
+
   @Test func `two empty lines ask to see the answer, which is not known then`() throws {
     let lines = try ask(QuizRequest(.checkpoint(lesson: "waiting")), ["", "x", "", "", "b"])
     #expect(lines.count { $0.hasSuffix("Another empty line shows the answer: not known.") } == 2)

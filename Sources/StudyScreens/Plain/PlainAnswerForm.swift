@@ -38,14 +38,21 @@ struct PlainAnswerForm {
   /// Reads an answer; nil if the line does not answer this question.
   func answer(_ line: String) -> Line? {
     let text = String(line.trimmed)
-    if asksConfidence, let claim = [AnswerConfidence.sure, .guess].first(where: { text.hasPrefix($0.prefix) }) {
-      let rest = String(text.dropFirst(claim.prefix.count))
-      return given(rest).map { Line(answer: $0, confidence: claim) }
+    if asksConfidence, let claim = [AnswerConfidence.sure, .guess].first(where: { claims(text, $0) }) {
+      let rest = text.dropFirst(claim.letter.count).drop(while: \.isWhitespace)
+      return given(String(rest)).map { Line(answer: $0, confidence: claim) }
     }
     guard let answer = given(text) else { return nil }
     let letters = text.filter(\.isLetter)
     let isCapital = !options.isEmpty && !letters.isEmpty && letters.allSatisfy(\.isUppercase)
     return Line(answer: answer, confidence: asksConfidence ? (isCapital ? .sure : .unsure) : nil)
+  }
+
+  /// A digit may follow at once, but not where a term is asked for: S3 is one.
+  private func claims(_ text: String, _ claim: AnswerConfidence) -> Bool {
+    let isTerm = if case .fill = question.kind { true } else { false }
+    guard text.hasPrefix(claim.letter), let next = text.dropFirst(claim.letter.count).first else { return false }
+    return next.isWhitespace || !isTerm && next.isNumber
   }
 
   private func given(_ text: String) -> GivenAnswer? {
@@ -79,11 +86,11 @@ struct PlainAnswerForm {
 
 extension AnswerConfidence {
   /// What stands before an answer that says it.
-  fileprivate var prefix: String {
+  fileprivate var letter: String {
     switch self {
-    case .guess: "g "
+    case .guess: "g"
     case .unsure: ""
-    case .sure: "S "
+    case .sure: "S"
     }
   }
 }

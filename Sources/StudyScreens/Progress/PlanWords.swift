@@ -45,7 +45,9 @@ extension StudyPlan {
   /// What else there is to say, a sentence each.
   var sentences: [String] {
     var said = items.isEmpty ? ["The rest can wait until tomorrow. Whatever you open now is extra."] : []
-    if !items.isEmpty, done >= 60 { said.append("About \(minutesDone.minutes) of \(minutes) are done today.") }
+    if !items.isEmpty, done >= 60 {
+      said.append("About \(minutesDone.minutes) of \(minutes) \(minutesDone == 1 ? "is" : "are") done today.")
+    }
     if items.count == 1, length > minutes {
       said.append("That is more than your \(minutes.minutes); it can be left at any moment.")
     }
