@@ -44,7 +44,7 @@ extension ScenarioFile {
 
   /// Only a service that answers for it, or is billed by it, knows the memory of a worker.
   private static func checkUse(of members: NodeReader.Members, of kind: NodeKind, by service: CloudService) {
-    guard kind == .worker, service.kinds[kind]?.isEmpty != false, service.prices.isEmpty else { return }
+    guard service.kinds[kind]?.isEmpty != false, service.prices.isEmpty else { return }
     members["memory"]?.diagnose("\(service.label.name) is not billed by memory; remove this") as Void?
   }
 

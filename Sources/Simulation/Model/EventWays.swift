@@ -28,7 +28,7 @@ struct EventWays {
       tags[name, default: []].insert(origin.document.tag)
       if events[name]?.contains(event) != true { events[name, default: []].append(event) }
       next += component.steps.flatMap { $0.receivers(carrying: origin.document.tag, own) }
-      next += passedOn(event, by: component, of: origin, own, fits)
+      next += passedOn(event, by: component, of: origin, saying: own, where: fits)
       next += ways.readers(of: name).map { ($0, event) }
     }
   }
@@ -36,8 +36,8 @@ struct EventWays {
   /// Where an event goes from a component by itself, and what is said there: the event's own words, or, where the component
   /// makes a message of it, those of who sent the request.
   private func passedOn(
-    _ event: EventAttributes, by component: Component, of origin: Component, _ own: EventAttributes,
-    _ fits: (EventPattern, EventAttributes) -> Bool
+    _ event: EventAttributes, by component: Component, of origin: Component, saying own: EventAttributes,
+    where fits: (EventPattern, EventAttributes) -> Bool
   ) -> [(name: String, event: EventAttributes)] {
     let looks = component.document.roles.contains(.readsAttributes)
     return component.connections.flatMap { connection -> [(name: String, event: EventAttributes)] in

@@ -61,7 +61,7 @@ public struct StudyPlan: Equatable, Sendable {
       ExamOutlook($0, from: clock, minutes: minutes, reviewing: reviewing, Self.unread(summary, course, at: pace))
     }
     let lessons = exam?.isTight == true ? Self.sorted(summary.lessons, by: readiness.weakest, course) : summary.lessons
-    let next = Self.next(summary, lessons, weakest: readiness.weakest, course)
+    let next = Self.next(summary, among: lessons, weakest: readiness.weakest, in: course)
     self.minutes = minutes
     self.exam = exam
     (due, weakest) = (queue.due, readiness.weakest)
@@ -99,7 +99,8 @@ public struct StudyPlan: Equatable, Sendable {
 
   /// The first lesson that is not read or not answered; once all are, the worst checkpoint of the weakest objective.
   private static func next(
-    _ summary: ProgressSummary, _ lessons: [ProgressSummary.Lesson], weakest: Readiness.Objective?, _ course: Course
+    _ summary: ProgressSummary, among lessons: [ProgressSummary.Lesson], weakest: Readiness.Objective?,
+    in course: Course
   ) -> Suggestion {
     switch summary.next {
     case .read, .checkpoint: return Suggestion(unfinished: nil, missed: 0, lessons: lessons, mission: nil)

@@ -52,14 +52,17 @@ struct ScreenTable: Sendable {
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):
       PredictionScreen(of: timeline, span: Lookahead(of: timeline).forecast.span, thenPlay: true, context.keys)
-    case .twin(let reference):
-      try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
+    case .twin(let reference): try twin(of: reference)
     case .twinOf(let run, let instant): try twin(of: run, at: instant ?? run.now)
     case .firstTwin: try firstTwin()
     case .bill(let timeline): BillScreen(of: timeline, context.facts)
     case .fork(let timeline):
       PairScreen(Fork(of: timeline), isForRoom: context.settings.presents, keys: context.keys) { .answer(.goOn($0)) }
     }
+  }
+
+  private func twin(of reference: RunReference) throws(OpeningError) -> any Screen {
+    try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
   }
 
   private func made<Made>(_ make: () throws(ContentError) -> Made) throws(OpeningError) -> Made {
