@@ -25,6 +25,8 @@ public final class NcursesTerminal: Terminal {
   private var picture = ShownPicture()
   private var decoder = InputDecoder()
   private var pace = LinePace()
+  /// Where input is read into.
+  private var buffer = [UInt8](repeating: 0, count: 4096)
   private var conversation: TerminalConversation
   private let isUTF8: Bool
 
@@ -177,11 +179,9 @@ public final class NcursesTerminal: Terminal {
   private func input() -> [UInt8] {
     var all: [UInt8] = []
     while all.count < 65_536 {
-      let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-        count = Int(weir_read_input(buffer.baseAddress, 4096))
-      }
-      if bytes.isEmpty { break }
-      all += bytes
+      let count = Int(weir_read_input(&buffer, Int32(buffer.count)))
+      if count == 0 { break }
+      all += buffer.prefix(count)
     }
     return all
   }

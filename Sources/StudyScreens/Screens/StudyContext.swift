@@ -25,6 +25,9 @@ public struct StudyContext: Sendable {
   /// What follows from the record, kept for as long as it stays so.
   private let plans = StandingCache<StudyPlan>()
   private let readinesses = StandingCache<Readiness>()
+  private let summaries = StandingCache<ProgressSummary>()
+  private let queues = StandingCache<ReviewQueue>()
+  private let knownSettings = Remembered<[String: String], Settings>()
 
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
@@ -73,7 +76,10 @@ public struct StudyContext: Sendable {
   }
 
   /// What is set: outside of the app, or else by the learner.
-  var settings: Settings { Settings(values) }
+  var settings: Settings {
+    let values = values
+    return knownSettings.value(for: values) { Settings(values) }
+  }
 
   private var values: [String: String] { progress.news.settings.merging(fixed.values) { $1 } }
 
@@ -83,10 +89,14 @@ public struct StudyContext: Sendable {
   }
 
   /// What the learner did in the course, and what comes next; nil where the course cannot say.
-  var summary: ProgressSummary? { try? ProgressSummary(progress.record, course: course) }
+  var summary: ProgressSummary? {
+    summaries.value(standing) { try? ProgressSummary(progress.record, course: course) }
+  }
 
-  /// What is due in the review of all lessons that were read; nil where the course cannot say.
-  var reviewQueue: ReviewQueue? {
+  /// What is due in the review of all lessons that were read, to the minute; nil where the course cannot say.
+  var reviewQueue: ReviewQueue? { queues.value(standing) { makeReviewQueue() } }
+
+  private func makeReviewQueue() -> ReviewQueue? {
     let record = progress.record
     return (try? ReviewDeck(of: course, record)).map {
       ReviewQueue($0, record, at: progress.now, within: settings.reviewLimits)

@@ -123,23 +123,21 @@ extension Chart {
 
 /// The cells of a plot that no dot, line or word has taken yet.
 struct FreeRoom {
-  private let columns, rows: Int
-  private var taken: [Bool]
+  private let canvas: DotCanvas
+  private var columns: Int { canvas.rect.columns }
+  private var rows: Int { canvas.rect.rows }
+  /// The cells that lines and words have taken.
+  private var taken: Set<Point> = []
   /// The cells that words have taken.
   private var words: Set<Point> = []
 
-  init(_ canvas: DotCanvas) {
-    columns = canvas.rect.columns
-    rows = canvas.rect.rows
-    taken = []
-    for row in 0..<rows {
-      for column in 0..<columns { taken.append(!canvas.isEmpty(column, row)) }
-    }
+  init(_ canvas: DotCanvas) { self.canvas = canvas }
+
+  func isFree(_ column: Int, _ row: Int) -> Bool {
+    canvas.isEmpty(column, row) && !taken.contains(Point(column, row))
   }
 
-  func isFree(_ column: Int, _ row: Int) -> Bool { !taken[row * columns + column] }
-
-  mutating func block(_ column: Int, _ row: Int) { taken[row * columns + column] = true }
+  mutating func block(_ column: Int, _ row: Int) { taken.insert(Point(column, row)) }
 
   /// Takes the free place that is nearest to a wish, with a free cell on either side.
   /// - Parameter always: whether to take the nearest place inside the plot when none is free.

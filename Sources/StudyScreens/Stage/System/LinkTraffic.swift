@@ -12,14 +12,10 @@ struct LinkTraffic {
   /// Simulated seconds that a pulse takes for the link.
   let hopTime: Double
   let from, to: NodeIndex
-  /// The cells of the link, in the direction of travel.
-  let path: [Point]
+  /// Where it is drawn.
+  let way: LinkWay
   /// Where the heads of all arrows are: they stay, so that a still picture has directions.
   let heads: Set<Point>
-  /// Whether it runs beside the line: answers come back under the link that took the call, or right of it.
-  let isBeside: Bool
-  /// Where lines leave each cell, all links together: a pulse turns with its line, and what runs beside it hides none.
-  let arms: [Point: Int]
   /// Whether the whole line is drawn as held, so that no band may hide it and a pulse must stand out from it.
   var isHeld = false
   /// Whether what has gone this way once may be counted as going it again: whoever reads a stream keeps a batch that it
@@ -28,20 +24,9 @@ struct LinkTraffic {
 
   private var now: Double { timeline.now.seconds }
 
-  /// The same where nothing of it is drawn over a box: on the line itself, up to the head of its arrow, if there is no
-  /// room beside it.
-  func clear(of boxes: some Collection<Rect>) -> Self {
-    guard isBeside, path.indices.map(cell).contains(where: { cell in boxes.contains { $0.contains(cell) } }) else {
-      return self
-    }
-    return LinkTraffic(
-      timeline: timeline, hopTime: hopTime, from: from, to: to, path: Array(path.dropFirst()), heads: heads,
-      isBeside: false, arms: arms)
-  }
-
   func draw(into surface: inout Surface) {
     // In a run that is over nothing moves any more.
-    guard !path.isEmpty, !timeline.run.isFinished else { return }
+    guard !way.isEmpty, !timeline.run.isFinished else { return }
     let seen = visible
     guard isCrowd(seen.count), rate > 0 else {
       for transit in seen { draw(transit, into: &surface) }
@@ -54,7 +39,7 @@ struct LinkTraffic {
   /// Whether there are too many to be drawn one by one. Near the limit the rate of the whole second decides: a band does
   /// not come and go with every request.
   private func isCrowd(_ count: Int) -> Bool {
-    let most = min(LinkDepartures.memory - 1, max(6, path.count) * 2 / 3)
+    let most = min(LinkDepartures.memory - 1, max(6, way.cells.count) * 2 / 3)
     return count > most || count > most / 2 && usual > most
   }
 
@@ -84,46 +69,20 @@ struct LinkTraffic {
     let isUnderway = timeline.now < transit.arrival
     let place = place(of: transit)
     // A link of one cell is all head.
-    guard path.count == 1 || !heads.contains(cell(place)) else { return }
+    guard way.cells.count == 1 || !heads.contains(way.cells[place]) else { return }
     let (glyph, role) = Self.look(of: transit.cargo)
     let isPulse = !isUnderway && glyph == Glyph.moving
-    let mark = isPulse ? pulse(at: place) : glyph
-    surface.write(mark, at: cell(place), role: isHeld && isPulse ? .figure : role)
+    let mark = isPulse ? way.pulses[place] : glyph
+    surface.write(mark, at: way.cells[place], role: isHeld && isPulse ? .figure : role)
     // Two of the same, joined.
-    if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: cell(place - 1), role: role) }
+    if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: way.cells[place - 1], role: role) }
   }
 
   private func place(of transit: Transit) -> Int {
     let travel = (transit.arrival - transit.departure).seconds
     let duration = timeline.now < transit.arrival ? travel : max(hopTime, travel)
     let share = duration > 0 ? (now - transit.departure.seconds) / duration : 0
-    return min(last, Int(share * Double(path.count)))
-  }
-
-  /// The last cell that is drawn on: what is about to arrive stands before the head of its arrow.
-  private var last: Int { isBeside ? path.count - 1 : max(0, path.count - 2) }
-
-  private func isVertical(_ place: Int) -> Bool {
-    guard path.count > 1 else { return true }
-    let (cell, other) = (path[place], path[place > 0 ? place - 1 : 1])
-    return cell.column == other.column
-  }
-
-  /// Beside a corner, which has its line on one of the two sides, it is on the other one, or between both.
-  private func cell(_ place: Int) -> Point {
-    let point = path[place]
-    guard isBeside else { return point }
-    let ways = [(1, 0), (0, 1), (1, 1), (-1, 0), (0, -1)].map { Point(point.column + $0.0, point.row + $0.1) }
-    let beside = isVertical(place) ? ways[0] : ways[1]
-    return ([beside] + ways).first { arms[$0] == nil } ?? beside
-  }
-
-  /// A heavy piece of the line; beside it a stroke of its direction.
-  private func pulse(at place: Int) -> String {
-    guard !isBeside, let all = arms[path[place]] else { return isVertical(place) ? Glyph.pulseDown : Glyph.pulse }
-    var own: [Point: Int] = [:]
-    LinkArm.add(path[max(0, place - 1)...min(path.count - 1, place + 1)], from: nil, to: &own)
-    return HeldLines.joint(of: all, heavy: own[path[place]] ?? 0)
+    return min(way.last, Int(share * Double(way.cells.count)))
   }
 
   static func look(of cargo: Transit.Cargo) -> (glyph: String, role: Role) {
@@ -146,9 +105,9 @@ struct LinkTraffic {
 
   /// A band, darker the more there are, and how many a second that is. What comes back covers no other link.
   private func drawBand(_ crowd: Int, into surface: inout Surface) {
-    let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
-    let cells = path.indices.dropLast(isBeside ? 0 : 1).map(cell)
-      .filter { !isBeside || surface[$0.column, $0.row].glyph == " " }
+    let shade = crowd < way.cells.count * 2 ? Glyph.light : crowd < way.cells.count * 8 ? Glyph.medium : Glyph.dark
+    let cells = way.cells.dropLast(way.isBeside ? 0 : 1)
+      .filter { !way.isBeside || surface[$0.column, $0.row].glyph == " " }
     let kinds = kinds
     let label = label(in: cells)
     let shaded = cells.filter { cell in label.map { !$0.covers(cell) } ?? true }

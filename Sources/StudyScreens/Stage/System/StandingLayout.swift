@@ -7,10 +7,20 @@ final class StandingLayout: Sendable {
   struct Place: Sendable {
     let layout: SystemLayout
     let lines: LinkLines
+    /// Where the heads of all arrows are.
+    let heads: Set<Point>
+    /// Of each route the way there and the way back.
+    let ways: [(there: LinkWay, back: LinkWay)]
 
     init(_ layout: SystemLayout) {
       self.layout = layout
-      lines = LinkLines(of: layout)
+      let lines = LinkLines(of: layout)
+      self.lines = lines
+      heads = Set(layout.routes.compactMap { $0.path.last })
+      ways = layout.routes.map { route in
+        let back = LinkWay.back(route.path, arms: lines.arms, boxes: layout.boxes.values)
+        return (LinkWay(on: route.path, arms: lines.arms), back)
+      }
     }
   }
 

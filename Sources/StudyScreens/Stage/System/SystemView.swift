@@ -30,9 +30,8 @@ struct SystemView {
       surface.offer(.part(node), in: box)
     }
     for route in layout.routes { drawQuestion(on: route, into: &surface) }
-    let heads = Set(layout.routes.compactMap { $0.path.last })
-    for route in layout.routes {
-      drawTraffic(on: route, of: place, heads: heads, isHeld: held.isWhole(route), into: &surface)
+    for index in layout.routes.indices {
+      drawTraffic(on: index, of: place, isHeld: held.isWhole(layout.routes[index]), into: &surface)
     }
     drawRefusals(on: layout.routes, into: &surface)
     held.writeFigures(
@@ -209,22 +208,20 @@ struct SystemView {
   // MARK: Traffic
 
   private func drawTraffic(
-    on route: SystemLayout.Route, of place: StandingLayout.Place, heads: Set<Point>, isHeld: Bool,
-    into surface: inout Surface
+    on route: Int, of place: StandingLayout.Place, isHeld: Bool, into surface: inout Surface
   ) {
-    let (from, to) = (route.link.from, route.link.to)
+    let (from, to) = (place.layout.routes[route].link.from, place.layout.routes[route].link.to)
     LinkTraffic(
-      timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, heads: heads, isBeside: false,
-      arms: place.lines.arms, isHeld: isHeld, repeats: snapshot.nodes[to].face.gathering == .records
+      timeline: timeline, hopTime: hopTime, from: from, to: to, way: place.ways[route].there, heads: place.heads,
+      isHeld: isHeld, repeats: snapshot.nodes[to].face.gathering == .records
     )
     .draw(into: &surface)
     // Where a link of its own leads back, that one carries what goes back.
     guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
     LinkTraffic(
-      timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), heads: heads,
-      isBeside: true, arms: place.lines.arms
+      timeline: timeline, hopTime: hopTime, from: to, to: from, way: place.ways[route].back, heads: place.heads
     )
-    .clear(of: place.layout.boxes.values).draw(into: &surface)
+    .draw(into: &surface)
   }
 }
 
