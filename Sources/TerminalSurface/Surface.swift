@@ -108,8 +108,22 @@ public struct Surface: Equatable, Sendable {
   public func columns(ofRow row: Int, otherThan known: ArraySlice<Cell>?) -> [Int] {
     let own = cells[row * size.columns..<(row + 1) * size.columns]
     guard known != own else { return [] }
-    let known = known.map(Array.init)
-    return own.enumerated().filter { column, cell in !cell.isSecondHalf && known?[column] != cell }.map(\.offset)
+    let others = known.map { zip(own, $0).map { $0 != $1 } }
+    return own.enumerated().filter { column, cell in !cell.isSecondHalf && others?[column] != false }.map(\.offset)
+  }
+
+  /// Whole rows, to be put into another surface of as many columns.
+  public func cells(ofRows rows: Range<Int>) -> ArraySlice<Cell> {
+    let rows = rows.clamped(to: 0..<size.rows)
+    return cells[rows.lowerBound * size.columns..<rows.upperBound * size.columns]
+  }
+
+  /// Puts whole rows of a surface of as many columns where they were, from a row on; what does not fit is left out.
+  public mutating func put(_ known: ArraySlice<Cell>, fromRow row: Int) {
+    guard (0...size.rows).contains(row) else { return }
+    let first = row * size.columns
+    let fitting = known.prefix(cells.count - first)
+    cells.replaceSubrange(first..<first + fitting.count, with: fitting)
   }
 
   private func contains(_ column: Int, _ row: Int) -> Bool {

@@ -67,7 +67,7 @@ struct DrawnSystemTests {
     }
   }
 
-  @Test(arguments: scenarioIDs ?? [])
+  @Test(arguments: Matrix.rows(scenarioIDs ?? [], short: 25))
   func `the marks and numbers of each box are those of the snapshot`(id: String) throws {
     let start = Timeline(try Shipped.run(id))
     let (graph, forecast) = (SystemGraph(of: start.run), Lookahead(of: start).forecast)
@@ -294,7 +294,7 @@ struct DrawnSystemTests {
     #expect(after.contains("▼2") && after.contains("×r1") && !after.contains("▼3"))
   }
 
-  @Test(arguments: scenarioIDs ?? [])
+  @Test(arguments: Matrix.rows(scenarioIDs ?? [], short: 25))
   func `boxes keep their places and sizes for the whole run`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let graph = SystemGraph(of: timeline.run)

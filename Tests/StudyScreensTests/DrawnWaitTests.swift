@@ -66,7 +66,7 @@ struct DrawnWaitTests {
 
   /// At random moments, the same in each test run, and at the end: a run is played and drawn once for all that is
   /// looked at.
-  @Test(arguments: scenarios)
+  @Test(arguments: Matrix.rows(scenarios, short: 25))
   func `numbers, marks, bars and lines are those of clients, gateways, services and links`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
@@ -277,7 +277,7 @@ struct DrawnWaitTests {
     }
   }
 
-  @Test(arguments: scenarios)
+  @Test(arguments: Matrix.rows(scenarios, short: 25))
   func `no link is thick once nobody waits any more`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
@@ -293,7 +293,7 @@ struct DrawnWaitTests {
 
   // MARK: Nothing moves
 
-  @Test(arguments: scenarios)
+  @Test(arguments: Matrix.rows(scenarios, short: 25))
   func `while a run plays boxes and their words stay where they are`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))

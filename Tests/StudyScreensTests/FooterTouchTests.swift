@@ -16,7 +16,7 @@ struct FooterTouchTests {
     }
   }
 
-  @Test("every word of the footer can be clicked, and is a key of the screen", arguments: ScreenCatalogue.all)
+  @Test("every word of the footer can be clicked, and is a key of the screen", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func footer(entry: CatalogueEntry) throws {
     for size in PointerTests.sizes {
       let app = try entry.app(size)
@@ -36,7 +36,7 @@ struct FooterTouchTests {
     }
   }
 
-  @Test("a click on a key of the footer does what the key does", arguments: ScreenCatalogue.all)
+  @Test("a click on a key of the footer does what the key does", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func footerClicked(entry: CatalogueEntry) throws {
     var (clicked, pressed) = (try entry.app(), try entry.app())
     guard let hint = clicked.top.hints.first(where: { !$0.title.isEmpty }), clicked.top.hasFooter else { return }

@@ -26,7 +26,7 @@ struct KeyTableTests {
     #expect(Set(keys).count == keys.count, "\(keys.filter { key in keys.count { $0 == key } > 1 }.map(\.name))")
   }
 
-  @Test("every key of the footer does something", arguments: ScreenCatalogue.all)
+  @Test("every key of the footer does something", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func keysDoSomething(entry: CatalogueEntry) throws {
     let app = try entry.app()
     #expect(!app.top.hints.isEmpty)
@@ -159,7 +159,7 @@ struct KeyTableTests {
     return (app, try #require(app.top as? HelpOverlay))
   }
 
-  @Test("the help lists every key, those of everywhere too, and presses the chosen one", arguments: ScreenCatalogue.all)
+  @Test("the help lists every key, those of everywhere too, and presses the chosen one", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func helpPressesKeys(entry: CatalogueEntry) throws {
     let app = try entry.app()
     guard !app.top.takesText else { return }

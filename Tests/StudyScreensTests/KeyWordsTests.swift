@@ -109,7 +109,7 @@ struct KeyWordsTests {
       : nil
   }
 
-  @Test("no screen names a key that has another meaning's place", arguments: ScreenCatalogue.all)
+  @Test("no screen names a key that has another meaning's place", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func ownKeysEverywhere(entry: CatalogueEntry) throws {
     let app = try Shipped.$keys.withValue(Self.own) { try entry.app() }
     let words = Set(["Enter", "enter", "Space", "space"].filter { Self.reason(for: $0, on: app) == nil })
@@ -117,14 +117,14 @@ struct KeyWordsTests {
     #expect(found.isEmpty, "\(found.first ?? "")")
   }
 
-  @Test("no screen names Escape once another key leads back", arguments: ScreenCatalogue.all)
+  @Test("no screen names Escape once another key leads back", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func ownWayBack(entry: CatalogueEntry) throws {
     let app = try Shipped.$keys.withValue(KeyMap([.back: [.function(9)]])) { try entry.app() }
     let found = Self.names(["Esc", "esc"], in: Self.texts(of: app))
     #expect(found.isEmpty, "\(found.first ?? "")")
   }
 
-  @Test("no sentence keeps its braces", arguments: ScreenCatalogue.all)
+  @Test("no sentence keeps its braces", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func nothingIsLeft(entry: CatalogueEntry) throws {
     for keys in [KeyMap(), Self.own] {
       let app = try Shipped.$keys.withValue(keys) { try entry.app() }

@@ -278,7 +278,7 @@ import Testing
 
 /// No figure of the course tells before it is answered.
 @Suite struct `A figure that asks` {
-  @Test(arguments: try Shipped.course().manifest.lessonIDs)
+  @Test(arguments: Matrix.rows(try Shipped.course().manifest.lessonIDs, short: 12))
   func `has its caption after the answer only, at any size`(id: String) throws {
     let context = try Shipped.context()
     for (place, figure) in try context.course.lesson(id).figures.enumerated() {

@@ -63,7 +63,7 @@ struct LinkPictureTests {
     }
   }
 
-  @Test(arguments: scenarioIDs)
+  @Test(arguments: Matrix.rows(scenarioIDs, short: 25))
   func `no dot, pulse or rate hides the head of an arrow, and no rate is without its unit`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let heads: Set<String> = ["►", "←", "▼", "↑"]

@@ -34,7 +34,7 @@ struct ScreenCatalogueTests {
     #expect(!app.top.breadcrumbs.isEmpty && app.top.breadcrumbs.allSatisfy { !$0.isEmpty })
   }
 
-  @Test("every screen is drawn in any size, and in bare ASCII where that is asked for", arguments: ScreenCatalogue.all)
+  @Test("every screen is drawn in any size, and in bare ASCII where that is asked for", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func sizes(entry: CatalogueEntry) throws {
     for glyphs in GlyphSet.allCases {
       var app = try entry.app(Size(columns: 80, rows: 24), glyphs)
@@ -122,7 +122,7 @@ struct ScreenCatalogueTests {
     }
   }
 
-  @Test("no key and no click can break a screen", arguments: ScreenCatalogue.all)
+  @Test("no key and no click can break a screen", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func randomKeys(entry: CatalogueEntry) throws {
     let seed = UInt64(ProcessInfo.processInfo.environment["WEIR_SEED"] ?? "") ?? .random(in: 1...999_999)
     var random = SeededGenerator(seed: seed)

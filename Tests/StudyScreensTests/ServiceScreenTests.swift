@@ -17,7 +17,7 @@ struct ServiceScreenTests {
     return surface.text
   }
 
-  @Test(arguments: scenarioIDs)
+  @Test(arguments: Matrix.rows(scenarioIDs, short: 25))
   func `every box of every stage says it on its frame or is one key away from saying it`(id: String) throws {
     var stage = try Shipped.stage(id, at: 3)
     #expect(!stage.nodesInOrder.isEmpty)
@@ -44,7 +44,7 @@ struct ServiceScreenTests {
     }
   }
 
-  @Test(arguments: scenarioIDs)
+  @Test(arguments: Matrix.rows(scenarioIDs, short: 25))
   func `where there is room each box says it on its frame`(id: String) throws {
     for (columns, rows) in [(120, 38), (200, 58)] {
       let stage = try Shipped.stage(id)
@@ -100,7 +100,7 @@ struct ServiceScreenTests {
 
   // MARK: Lines
 
-  @Test(arguments: scenarioIDs)
+  @Test(arguments: Matrix.rows(scenarioIDs, short: 25))
   func `plain lines name it`(id: String) throws {
     let run = try Shipped.run(id)
     var lines: [String] = []

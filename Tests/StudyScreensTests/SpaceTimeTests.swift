@@ -36,7 +36,7 @@ struct SpaceTimeTests {
 
   // MARK: Rows
 
-  @Test("lengths are true to a row, order is always right, and nothing is left out", arguments: scenarioIDs)
+  @Test("lengths are true to a row, order is always right, and nothing is left out", arguments: Matrix.rows(scenarioIDs, short: 25))
   func rowsAreTrue(id: String) throws {
     for (diagram, _) in try Self.diagrams(of: id, at: 60, 6, seed: 12) {
       let steps = SpaceTimeRows.steps(for: [diagram])
@@ -100,7 +100,7 @@ struct SpaceTimeTests {
   // MARK: What is drawn
 
   /// The cells of each column against the value, at a size that shows all of it.
-  @Test("what is drawn is what the diagram holds", arguments: scenarioIDs)
+  @Test("what is drawn is what the diagram holds", arguments: Matrix.rows(scenarioIDs, short: 25))
   func pictureIsTheValue(id: String) throws {
     for (diagram, run) in try Self.diagrams(of: id, at: 60.5, 4, seed: 7) {
       let side = SpaceTimeSide(title: "", role: .title, diagram, in: run)

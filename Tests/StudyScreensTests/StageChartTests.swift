@@ -1,6 +1,7 @@
 import CourseContent
 import Simulation
 import TerminalSurface
+import TestSupport
 import Testing
 
 @testable import StudyScreens
@@ -179,7 +180,7 @@ struct StageChartTests {
   }
 
   /// At moments at which the same rate has been planned for a while: a step takes a second, or a few arrivals.
-  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  @Test(arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 25))
   func `arrivals are as high as clients send, whatever the system`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     guard !timeline.run.hasChance else { return }
@@ -204,8 +205,8 @@ struct StageChartTests {
   }
 
   /// What lies under the curve of a rate is how many there were, whatever the pattern in which they came.
-  @Test(arguments: try Shipped.course().manifest.scenarioIDs) func `a rate comes to what was counted`(id: String) throws
-  {
+  @Test(arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 25))
+  func `a rate comes to what was counted`(id: String) throws {
     let end = Timeline(try Shipped.run(id)).playedAhead(eventBudget: 3_000_000)
     let history = end.recorder.history
     let flows: [(name: String, rate: KeyPath<History.Bin, Double>, count: (History.Bin) -> Int)] = [
@@ -222,7 +223,28 @@ struct StageChartTests {
     }
   }
 
-  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  /// Of a crowd no rate changes with each, and none of it is alone for that.
+  @Test(arguments: ["one-down-all-down", "cold-cache", "synchronous-trap"])
+  func `what is done in a flow is no spike, however much there is of it`(id: String) throws {
+    let scenario = try Shipped.course().scenario(id)
+    var knobs = KnobValues(scenario.knobs)
+    if id == "synchronous-trap" {
+      try knobs.set("inventory_slots", to: 150)
+      try knobs.set("arrival_rate", to: 100)
+    }
+    let end = Timeline(try Run(scenario, knobs: knobs, seed: 7)).playedAhead(eventBudget: 3_000_000)
+    let history = end.recorder.history
+    #expect(history.bins.indices.allSatisfy { history.doneAtOnce(inBin: $0) == 0 })
+  }
+
+  @Test func `errors in a flow are no spike, however many there are`() throws {
+    let history = Timeline(try Shipped.run("retry-storm")).playedAhead(eventBudget: 3_000_000).recorder.history
+    for bin in history.bins where bin.errorsAtOnce > 0 {
+      #expect(bin.errorRate == 0, "\(bin.errorsAtOnce) beside a rate of \(bin.errorRate)")
+    }
+  }
+
+  @Test(arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 25))
   func `the axis reaches the end of the run, and End goes there`(id: String) throws {
     var stage = try Shipped.stage(id, at: 0)
     while stage.isAnimating { stage.advance(by: 0) }
@@ -232,7 +254,7 @@ struct StageChartTests {
   }
 
   /// Titles with their legends, and the x axes, in each tenth of the first seconds and all through the run.
-  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  @Test(arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 25))
   func `legends and axes stay where they are while a run plays`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))

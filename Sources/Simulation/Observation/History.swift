@@ -145,7 +145,9 @@ public struct History: Sendable, Equatable {
     if isStraight { bins[present].straightResult = max(bins[present].straightResult ?? .zero, latency) }
     results.record(latency, inSlice: present / Self.binsInSlice)
     guard let since = rates.countCompletion(of: client, at: now) else {
-      return completionRates.countAlone(client, inBin: present)
+      // One more of a crowd changes no rate, and is in it.
+      if rates.completions(of: client, at: now) == 0 { completionRates.countAlone(client, inBin: present) }
+      return
     }
     let first = firstBin(since)
     completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count)
@@ -224,7 +226,7 @@ public struct History: Sendable, Equatable {
     bins[present].failures[kind] &+= 1
     bins[present].firstErrorAt = bins[present].firstErrorAt ?? now
     guard let since = rates.countFailure(status, at: now) else {
-      bins[present].failuresAlone[kind] &+= 1
+      if rates.failures(at: now)[kind] == 0 { bins[present].failuresAlone[kind] &+= 1 }
       return
     }
     let rate = rates.failures(at: now)[kind]

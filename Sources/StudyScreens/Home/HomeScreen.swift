@@ -63,8 +63,11 @@ struct HomeScreen: Screen {
 
   private var isWaiting: Bool { !(knowsQuestions && knowsProgress) && waited < 5 }
 
-  /// What was waited for is shown at once; until then pictures are the same, and the terminal is sent nothing.
-  var steadyFrames: Int? { isWaiting ? 100 : nil }
+  /// What was waited for is shown at once; until then pictures are the same, and the terminal is sent nothing. The flood
+  /// is an ornament, for which few pictures do.
+  var steadyFrames: Int? { isWaiting ? 100 : min(Self.floodFrames, context.settings.framesPerSecond) }
+
+  private static let floodFrames = 12
 
   private var isFlooding: Bool {
     waited < WeirPicture.length && context.settings.motion == .full && !arrangement.weir.isEmpty

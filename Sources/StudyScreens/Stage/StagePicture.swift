@@ -23,13 +23,28 @@ extension StageScreen {
       stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
     } else {
       drawSystem(into: &surface, in: system, snapshot)
-      stageCharts.draw(into: &surface, in: below)
+      drawCharts(stageCharts, into: &surface, in: below)
     }
     if !time.isEmpty {
       TimelineBar(timeline: timeline, span: stageCharts.span, hidesEnd: isToBeGuessed).draw(into: &surface, in: time)
     }
     drawEvents(into: &surface, in: events)
     drawKnobs(into: &surface, in: knobs, isRoomy)
+  }
+
+  /// While the run plays they are drawn ten times a second: they grow slowly, and took a fifth of each picture.
+  private func drawCharts(_ stageCharts: StageCharts, into surface: inout Surface, in rect: Rect) {
+    guard isPlaying, !surface.takesTouches else { return stageCharts.draw(into: &surface, in: rect) }
+    let key = StageScene.ChartsKey(
+      rect: rect, glyphs: surface.glyphs, tenth: Int(timeline.now.seconds * 10 / playback.pace.factor),
+      group: stageCharts.group, interventions: timeline.interventions.count, knobs: timeline.run.knobs.values,
+      isNeutral: stageCharts.isNeutral, isForRoom: stageCharts.isForRoom)
+    let drawn = scene.charts.value(for: key) {
+      var own = Surface(surface.size, glyphs: surface.glyphs)
+      stageCharts.draw(into: &own, in: rect)
+      return own.cells(ofRows: rect.row..<rect.endRow)
+    }
+    surface.put(drawn, fromRow: rect.row)
   }
 
   /// A rule and some lines; the words of a mission are all shown.
