@@ -16,7 +16,9 @@ struct FooterTouchTests {
     }
   }
 
-  @Test("every word of the footer can be clicked, and is a key of the screen", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
+  @Test(
+    "every word of the footer can be clicked, and is a key of the screen",
+    arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func footer(entry: CatalogueEntry) throws {
     for size in PointerTests.sizes {
       let app = try entry.app(size)

@@ -159,7 +159,9 @@ struct KeyTableTests {
     return (app, try #require(app.top as? HelpOverlay))
   }
 
-  @Test("the help lists every key, those of everywhere too, and presses the chosen one", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
+  @Test(
+    "the help lists every key, those of everywhere too, and presses the chosen one",
+    arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func helpPressesKeys(entry: CatalogueEntry) throws {
     let app = try entry.app()
     guard !app.top.takesText else { return }

@@ -109,7 +109,8 @@ struct KeyWordsTests {
       : nil
   }
 
-  @Test("no screen names a key that has another meaning's place", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
+  @Test(
+    "no screen names a key that has another meaning's place", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func ownKeysEverywhere(entry: CatalogueEntry) throws {
     let app = try Shipped.$keys.withValue(Self.own) { try entry.app() }
     let words = Set(["Enter", "enter", "Space", "space"].filter { Self.reason(for: $0, on: app) == nil })

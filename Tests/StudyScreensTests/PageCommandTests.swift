@@ -56,7 +56,9 @@ struct PageCommandTests {
     String(String(describing: type(of: screen)).prefix { $0 != "<" })
   }
 
-  @Test("every screen has a command, which the command line can read", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
+  @Test(
+    "every screen has a command, which the command line can read",
+    arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func everyScreen(entry: CatalogueEntry) throws {
     let command = try entry.app().command
     #expect(command.text.count <= PageCommand.longest && command.text.hasPrefix("weir"))
@@ -79,7 +81,9 @@ struct PageCommandTests {
     #expect(app.command.omits != "the page upon it")
   }
 
-  @Test("what the command of a page opens is that page, with the same command", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
+  @Test(
+    "what the command of a page opens is that page, with the same command",
+    arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func samePage(entry: CatalogueEntry) throws {
     let app = try entry.app()
     let (route, keys) = try page(of: app.command)

@@ -34,7 +34,9 @@ struct ScreenCatalogueTests {
     #expect(!app.top.breadcrumbs.isEmpty && app.top.breadcrumbs.allSatisfy { !$0.isEmpty })
   }
 
-  @Test("every screen is drawn in any size, and in bare ASCII where that is asked for", arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
+  @Test(
+    "every screen is drawn in any size, and in bare ASCII where that is asked for",
+    arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func sizes(entry: CatalogueEntry) throws {
     for glyphs in GlyphSet.allCases {
       var app = try entry.app(Size(columns: 80, rows: 24), glyphs)

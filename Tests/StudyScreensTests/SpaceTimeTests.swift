@@ -36,7 +36,9 @@ struct SpaceTimeTests {
 
   // MARK: Rows
 
-  @Test("lengths are true to a row, order is always right, and nothing is left out", arguments: Matrix.rows(scenarioIDs, short: 25))
+  @Test(
+    "lengths are true to a row, order is always right, and nothing is left out",
+    arguments: Matrix.rows(scenarioIDs, short: 25))
   func rowsAreTrue(id: String) throws {
     for (diagram, _) in try Self.diagrams(of: id, at: 60, 6, seed: 12) {
       let steps = SpaceTimeRows.steps(for: [diagram])

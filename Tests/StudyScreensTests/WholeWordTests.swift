@@ -51,7 +51,8 @@ struct WholeWordTests {
   }
 
   @Test(
-    "on no stage, at its start, while it plays and at its end", arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 25))
+    "on no stage, at its start, while it plays and at its end",
+    arguments: Matrix.rows(try Shipped.course().manifest.scenarioIDs, short: 25))
   func stages(id: String) throws {
     var stage = try Shipped.stage(id)
     for seconds in [0.0, 12, 1000] + (Self.isLong ? [3, 30, 45, 60, 75, 90, 120] : []) {
