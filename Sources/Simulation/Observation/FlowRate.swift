@@ -158,7 +158,7 @@ struct FlowRate: Sendable, Equatable {
     // What may be one batch of work says nothing yet: the next one may be long in coming.
     let mayBeBatch = window != nil && !isKnown && groups[last].total <= Self.many
     guard known > (mayBeBatch ? Self.batch.nanoseconds : 0) else { return nil }
-    if window == nil, !isKnown, !isDrawn, isUneven(known) { return spread() }
+    if window == nil, !isKnown, isUneven(known) { return spread() }
     if let window, let period, period.isEdge, isCrowded || last - period.group >= pieces / 4 {
       let start = groups[last].end.nanoseconds - window.nanoseconds + Self.tolerance
       perSecond = Double(groups[last].total) - count(at: start, near: period.group)
@@ -177,6 +177,7 @@ struct FlowRate: Sendable, Equatable {
   /// nothing before a second is over.
   private func isUneven(_ known: Int64) -> Bool {
     guard groups[groups.count - 1].total <= Self.many, known < Self.calm.nanoseconds else { return false }
+    if isDrawn { return groups.count <= Self.longestPattern }
     let distances = Int64(groups.count - 1)
     return known <= Self.batch.nanoseconds || max(previousGap, presentGap) * distances > 2 * known
   }

@@ -17,7 +17,8 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
   /// The most that was ever at one place at once.
   public private(set) var peaks: LoadPeaks
-  /// The number of the latest request that ended with an error; nil if none did.
+  /// The number of the latest request that ended with an error, or of which a message became a dead letter; nil if none
+  /// did.
   public private(set) var lastFailure: UInt64?
   /// The components that can refuse a message to its sender; what a function refuses is its own event.
   private let refusing: Set<NodeIndex>
@@ -66,6 +67,7 @@ public struct Recorder: RunObserver, Sendable {
       if status != .ok, toldStatuses.insert(status).inserted {
         note(.failed(request: request, status, latency: latency), at: now)
       }
+    case .requestDone(_, let request, _, wasDeadLetter: true): lastFailure = request
     case .messageDeadLettered(let from, let to, let message, _):
       flows.add(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
       if toldLinks.insert([from, to]).inserted { note(.deadLettered(message: message, from: from, to: to), at: now) }

@@ -15,12 +15,13 @@ extension StageScreen {
   }
 
   /// Follows the request that has been without a result for longest. Where each has one, the oldest for which somebody is
-  /// still at work, and then the latest that ended in an error.
+  /// still at work, then the latest that failed, and else the latest of all.
   mutating func follow() -> Navigation {
     let run = timeline.run
-    guard let request = run.oldestOpenRequest ?? run.oldestRequestAtWork ?? timeline.recorder.lastFailure else {
-      message = context.keys.filled(
-        "Every request has its result; look into a component with {open}, or play on.", in: family)
+    let latest = run.value(of: .total(.started)).flatMap { $0 > 0 ? UInt64($0) : nil }
+    let known = run.oldestOpenRequest ?? run.oldestRequestAtWork ?? timeline.recorder.lastFailure ?? latest
+    guard let request = known else {
+      message = context.keys.filled("No request has begun yet; {play} lets the run go on.", in: family)
       return .stay
     }
     guard let trace = TraceScreen(of: request, in: timeline) else {
