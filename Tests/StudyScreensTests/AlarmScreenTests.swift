@@ -121,7 +121,7 @@ import Testing
     #expect(shown().contains("AWS/SQS NumberOfMessagesSent") && shown().contains("is not in it."))
     _ = screen.handle(.end)
     _ = screen.leap(.end, page: 10)
-    #expect(shown().contains("CloudWatch has no metric for this"))
+    #expect(shown().contains("weir knows no metric of CloudWatch for this"))
   }
 
   @Test func `a followed request has a trace id, and each way says who hands it on`() throws {

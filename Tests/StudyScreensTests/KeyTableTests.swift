@@ -57,7 +57,7 @@ struct KeyTableTests {
 
   @Test(
     "a key that is none says so, and one that only moves is silent at an end or says that all is in view",
-    arguments: ScreenCatalogue.all)
+    arguments: Matrix.rows(ScreenCatalogue.all, short: 30))
   func otherKeys(entry: CatalogueEntry) throws {
     var app = try entry.app()
     guard !app.top.takesText else { return }

@@ -73,7 +73,7 @@ import Testing
     let course = try Shipped.course()
     let size = Size(columns: 80, rows: 24)
     var longer = 0
-    for question in try course.questions() where question.rightOptionIDs.count == 1 {
+    for question in Matrix.rows(try course.questions().filter { $0.rightOptionIDs.count == 1 }, short: 60) {
       var app = App(Shipped.context(of: course), size: size, glyphs: .unicode)
       app.open(.question(question.id))
       let firstLine = app.draw().text.split(separator: "\n", omittingEmptySubsequences: false)[3]
