@@ -67,7 +67,8 @@ struct DialsScreen: ListScreen {
 
   private var headline: String {
     metrics.contains { $0.cloudWatch(among: run.nodes) != nil }
-      ? "what is measured, and what CloudWatch calls it." : "what is measured. weir knows no metric of CloudWatch for it."
+      ? "what is measured, and what CloudWatch calls it."
+      : "what is measured. weir knows no metric of CloudWatch for it."
   }
 
   private func words(of metric: Metric) -> String {
@@ -93,7 +94,9 @@ struct DialsScreen: ListScreen {
     let metric = metrics[list.chosen]
     let path = metric.path(among: run.nodes)
     guard let cloudWatch = metric.cloudWatch(among: run.nodes) else {
-      return StyledText("\(path): weir knows no metric of CloudWatch for this; what AWS does not measure your own code would have to publish.", .dim)
+      return StyledText(
+        "\(path): weir knows no metric of CloudWatch for this; what AWS does not measure your own code would have to publish.",
+        .dim)
     }
     return StyledText([
       .init("\(cloudWatch.namespace) \(cloudWatch.name)", .title), .init(" for \(path). ", .dim),

@@ -28,14 +28,15 @@ extension Chart {
     write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
 
-  /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Those
-  /// to come keep theirs, so that no word moves when they appear. Where two lines fall into one column the later is seen,
-  /// because it says how things are now.
+  /// Minor markers take the room that the others left: words beside their line in the upper rows, over the line of another
+  /// one where that leaves no room, or only the line. Those to come keep theirs, so that no word moves when they appear.
+  /// Where two lines fall into one column the later is seen, because it says how things are now.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
     let plot = canvas.rect
     let columns = markers.map { column(of: $0.x - origin, plot) }
+    var withoutLines = room
     for index in markers.indices.reversed() where !markers[index].isToCome {
       drawLine(markers[index], at: columns[index], into: &surface, on: canvas, room: &room)
     }
@@ -44,12 +45,18 @@ extension Chart {
     }
     for (index, marker) in markers.enumerated() {
       let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
-      let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.compactMap { words in
-        Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
-          .map { (words: words, at: $0) }
+      let forms = [marker.label, marker.shortLabel].filter { !$0.isEmpty }
+      let places = [room, withoutLines].lazy.flatMap { room in
+        forms.lazy.compactMap { words in
+          Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
+            .map { (words: words, at: $0) }
+        }
       }
       guard let place = places.first else { continue }
-      for taken in 0..<place.words.columns { room.block(place.at.column + taken, place.at.row) }
+      for taken in 0..<place.words.columns {
+        room.block(place.at.column + taken, place.at.row)
+        withoutLines.block(place.at.column + taken, place.at.row)
+      }
       if !marker.isToCome { write(place.words, at: place.at, into: &surface, in: plot, role: marker.role) }
     }
   }
