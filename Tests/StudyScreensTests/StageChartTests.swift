@@ -237,6 +237,15 @@ struct StageChartTests {
     #expect(history.bins.indices.allSatisfy { history.doneAtOnce(inBin: $0) == 0 })
   }
 
+  @Test func `a workflow that waits for others has no bar of work in the life of a request`() throws {
+    let stage = try Shipped.stage("photo-book", at: 40)
+    var surface = Surface(Size(columns: 116, rows: 14))
+    charts(of: stage).draw(.life, into: &surface, in: surface.bounds)
+    let lane = try #require(surface.text.split(separator: "\n").first { $0.contains(" Book ") })
+    #expect(lane.contains(Glyph.light) && !lane.contains(Glyph.done))
+    #expect(surface.text.contains("\(Glyph.light) waits for others"))
+  }
+
   @Test func `errors in a flow are no spike, however many there are`() throws {
     let history = Timeline(try Shipped.run("retry-storm")).playedAhead(eventBudget: 3_000_000).recorder.history
     for bin in history.bins where bin.errorsAtOnce > 0 {

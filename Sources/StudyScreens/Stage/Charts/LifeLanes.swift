@@ -174,6 +174,9 @@ struct LifeLanes {
     let isWritten = has { if case .writes = $0 { true } else { false } }
     var marks: [(String, Role, String)] = isHidden ? [(Glyph.full, .queue, "hidden")] : []
     marks += [(Glyph.done, .good, "work"), (Glyph.failed, .failing, "for nothing"), (Glyph.dead, .failing, "dead")]
+    if has({ if case .work(let executions) = $0 { executions.contains(where: waitsForOthers) } else { false } }) {
+      marks.append((Glyph.light, .asynchronous, "waits for others"))
+    }
     if isWritten { marks += [(Glyph.moving, .good, "written"), (Glyph.twice + Glyph.twice, .failing, "again")] }
     if lanes.contains(.others) || life.messages.contains(where: { $0.goneAt != nil }) {
       marks.append((Glyph.right, .good, "done"))
@@ -279,13 +282,19 @@ struct LifeLanes {
     }
   }
 
+  /// A workflow does no work itself, however long it takes.
+  private func waitsForOthers(_ execution: MessageTrace.Execution) -> Bool {
+    run.nodes[execution.worker].traits.orchestrates
+  }
+
   private func drawBar(of execution: MessageTrace.Execution, into surface: inout Surface, _ rect: Rect) {
     guard execution.span.start.seconds <= now else { return }
     let end = min(now, execution.span.end.seconds)
     let (first, last) = (column(execution.span.start.seconds, rect), column(end, rect))
+    let (glyph, role): (String, Role) = waitsForOthers(execution) ? (Glyph.light, .asynchronous) : (Glyph.done, .good)
     surface.write(
-      String(repeating: Glyph.done, count: max(1, last - first)), at: Point(first, rect.row),
-      role: execution.isDuplicate ? .failing : .good)
+      String(repeating: glyph, count: max(1, last - first)), at: Point(first, rect.row),
+      role: execution.isDuplicate ? .failing : role)
   }
 
   private func drawEnd(of execution: MessageTrace.Execution, into surface: inout Surface, _ rect: Rect) {
