@@ -77,6 +77,19 @@ struct InspectTests {
     }
   }
 
+  /// Event 20 is run from 31.004 to 36.004 s; order 40 is called off at 155.004 s, for nobody gave its token back.
+  @Test(arguments: [("late-events", UInt64(20)), ("wait-for-approval", 40)])
+  func `of what is over a trace says neither that it goes on nor that it is lost`(id: String, request: UInt64) throws {
+    let stage = try Shipped.stage(id, at: 450)
+    let run = stage.timeline.run
+    let labels = try #require(stage.timeline.trace(of: request)).rows(in: run).map { $0.label(in: run) }
+    #expect(!labels.contains { $0.contains("not done yet") || $0.contains("lost") }, "\(labels)")
+    let (words, end) =
+      id == "late-events"
+      ? ("Invoice: event in hand", "Invoice: all is done") : ("Order: execution under way", "Order: failed with 500")
+    #expect(labels.contains(words) && labels.contains(end), "\(labels)")
+  }
+
   private func looking(_ id: String, into name: String, at seconds: Double) throws -> InspectScreen {
     let stage = try Shipped.stage(id, at: seconds)
     let node = try #require(stage.timeline.run.nodes.firstIndex { $0.name == name })

@@ -17,7 +17,7 @@ extension TraceSpan {
     case .backsOff: "waits to try again"
     case .pauses: "the workflow waits"
     case .inFlight:
-      node.traits.keepsRecords ? "read, not passed yet" : node.traits.hidesMessages ? "in flight" : "not done yet"
+      node.traits.keepsRecords ? "read, not passed yet" : node.traits.hidesMessages ? "in flight" : node.wordsInHand
     case .delayed: "delayed"
     case .undelivered: "sent again"
     }
@@ -63,6 +63,18 @@ extension TraceSpan {
   }
 }
 
+extension RunningNode {
+  /// What it is that a function or a workflow was given and is at: true while it lasts, and when it is over.
+  fileprivate var wordsInHand: String { states.isEmpty ? "event in hand" : "execution under way" }
+
+  /// What is said of what is given up here; nil at a workflow, whose execution ends with an error, which is told: nothing
+  /// of it is lost.
+  var wordsOfLoss: String? {
+    guard states.isEmpty else { return nil }
+    return traits.keepsRecords ? "its reader gives it up" : "event lost"
+  }
+}
+
 extension TraceMark {
   /// What to say of it where it happens; nil where its neighbours say it already.
   func description(at node: RunningNode) -> String? {
@@ -82,7 +94,7 @@ extension TraceMark {
     case .deleted: node.traits.hidesMessages ? "message deleted" : nil
     case .deadLettered: "dead letter"
     case .deduplicated: "dropped as a duplicate"
-    case .discarded: "event lost"
+    case .discarded: node.wordsOfLoss
     case .expired: node.traits.keepsRecords ? "record expired" : "message expired"
     }
   }

@@ -48,6 +48,9 @@ struct SpaceTimeSide: Sendable {
     label(of: column).split(separator: " ").map(\.columns).max() ?? 0
   }
 
+  /// What the picture says of a mark beside its component; nil where an arrow or its neighbours say it.
+  func note(of mark: TraceMark) -> (text: String, role: Role)? { mark.note(in: diagram, at: nodes[mark.node]) }
+
   /// What happens in a row of its grid, a sentence each, and who stands still then.
   func sentences(of row: Int, in grid: SpaceTimeGrid) -> [String] {
     let told = grid.pieces[row].map { piece in
@@ -56,7 +59,7 @@ struct SpaceTimeSide: Sendable {
       return words + (piece.part == .arrival ? ", arriving." : ".")
     }
     let marks = diagram.marks.filter { grid.row(of: $0.at) == row }.compactMap { mark -> String? in
-      guard let note = mark.note(in: diagram) else { return nil }
+      guard let note = note(of: mark) else { return nil }
       return "\(nodes[mark.node].label): \(note.text)."
     }
     return told + marks + ["From here on " + diagram.state(at: grid.samples[row])]

@@ -204,7 +204,7 @@ struct SpaceTimeSidePicture {
   // MARK: Words
 
   private func drawNote(of mark: TraceMark, into surface: inout Surface) {
-    guard let note = mark.note(in: diagram), let column = diagram.columns.firstIndex(where: { $0.node == mark.node })
+    guard let note = side.note(of: mark), let column = diagram.columns.firstIndex(where: { $0.node == mark.node })
     else { return }
     let row = grid.row(of: mark.at)
     guard row < revealed else { return }

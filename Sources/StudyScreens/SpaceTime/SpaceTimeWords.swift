@@ -103,7 +103,7 @@ extension SpaceTimeDiagram.Arrow {
 
 extension TraceMark {
   /// What the picture says of it beside its component; nil where an arrow or its neighbours say it.
-  func note(in diagram: SpaceTimeDiagram) -> (text: String, role: Role)? {
+  func note(in diagram: SpaceTimeDiagram, at node: RunningNode) -> (text: String, role: Role)? {
     let time = NumberFormat.seconds((at - diagram.startedAt).seconds)
     switch event {
     case .answered(.ok) where diagram.doneAt == nil || diagram.doneAt ?? at > at: return ("ack after \(time)", .good)
@@ -117,7 +117,7 @@ extension TraceMark {
     case .executed: return ("failed", .failing)
     case .writeRefused: return ("was written already", .attention)
     case .expired: return ("expired", .failing)
-    case .discarded: return ("event lost", .failing)
+    case .discarded: return node.wordsOfLoss.map { ($0, .failing) }
     case .deduplicated: return ("dropped as a duplicate", .attention)
     case .timedOut: return ("stops waiting", .failing)
     case .retried, .received, .deleted, .deadLettered: return nil
