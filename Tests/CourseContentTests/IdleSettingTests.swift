@@ -75,6 +75,27 @@ import Testing
     #expect(told.count == 1 && told[0].contains("components.\(sentence)"), "\(told)")
   }
 
+  /// What a component calls is repeated as it says, unless the call says it; a message is not sent again, and one attempt
+  /// is all that there is without a retry, too.
+  @Test(arguments: [
+    ("retry: {attempts: 3}, steps: [{work: 1}]", true), ("retry: {attempts: 1}, steps: [{work: 1}]", false),
+    ("retry: {attempts: 3}, steps: [{send: dead}]", true),
+    ("retry: {attempts: 1, breaker: {failures: 2, of: 5, open: 9, trials: 1}}, steps: [{work: 1}]", true),
+    ("retry: {attempts: 3}, steps: [{call: robot, retry: {attempts: 2}}]", true),
+    ("retry: {attempts: 3}, steps: [{call: robot, retry: {attempts: 2}}, {call: robot}]", false),
+    ("retry: {attempts: 3}, steps: [{parallel: [{call: robot, retry: {attempts: 2}}]}]", true),
+    ("retry: {attempts: 3}, steps: [{parallel: [{call: robot, retry: {attempts: 2}}, {call: robot}]}]", false),
+    ("retry: {attempts: 3}, chain: 3, steps: []", false),
+  ])
+  func `may be a retry that no call has`(keys: String, isTold: Bool) {
+    let clerk = "\n  clerk: {kind: service, \(keys)}\n  robot: {kind: function"
+    let text = Self.right.replacing("\n  robot: {kind: function", with: clerk).replacing(
+      "{call: doors}, ", with: "{call: doors}, {call: clerk}, ")
+    let words = "components.clerk.retry: this does nothing without a call or an update that has no retry of its own"
+    #expect(problems(of: text).count == (isTold ? 1 : 0), "\(problems(of: text))")
+    #expect(problems(of: text).allSatisfy { $0.contains(words) }, "\(problems(of: text))")
+  }
+
   @Test(arguments: [
     ("factor: 3", "factor: 1", "factor: this does nothing without a factor other than 1"),
     ("slow: robot, factor: 3", "errors: robot, share: 0", "share: this does nothing without a share above 0"),

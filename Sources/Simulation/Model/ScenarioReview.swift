@@ -49,6 +49,7 @@ extension Validation {
       for (index, step) in component.steps.enumerated() {
         checker.checkTogether(step, retriedBy: component.document.retry, path + ["steps", "\(index)"])
       }
+      checkRetry(of: component, path)
     }
     checkGroups()
     checkFilling()
