@@ -345,6 +345,11 @@ import Testing
     ),
     (
       "dead: {kind: queue}",
+      "dead: {kind: queue}\n  g: {kind: gateway, plans: [{name: p, rate: 1, burst: 1, clients: []}], steps: []}",
+      "x.yaml:11: components.g.plans.0.clients: this plan is for nobody; name a client, or remove the plan"
+    ),
+    (
+      "dead: {kind: queue}",
       "dead: {kind: queue}\n  g: {kind: gateway, plans: [{name: p, rate: 1, burst: 1, clients: [buyers, buyers]}], steps: []}",
       "x.yaml:11: components.g.plans.0.clients: buyers has a usage plan here already; name each client once"
     ),

@@ -99,6 +99,18 @@ import Testing
   @Test(arguments: [
     ("factor: 3", "factor: 1", "factor: this does nothing without a factor other than 1"),
     ("slow: robot, factor: 3", "errors: robot, share: 0", "share: this does nothing without a share above 0"),
+    (
+      "for: 10, slow: robot, factor: 3", "for: 0, down: robot",
+      "for: this does nothing without a time above 0"
+    ),
+    ("for: 10, slow", "for: 0, slow", "for: this does nothing without a time above 0"),
+    (
+      "for: 10, slow: robot, factor: 3", "for: 0, errors: robot, share: 1",
+      "for: this does nothing without a time above 0"
+    ),
+    ("slow: robot", "first: 0, slow: robot", "first: this does nothing without a first above 0"),
+    ("slow: robot", "slow: []", "slow: this names nobody; name a component, or remove the fault"),
+    ("slow: robot, factor: 3", "down: []", "down: this names nobody; name a component, or remove the fault"),
     ("slow: robot", "slow: line", "slow: line cannot stand here; name a component that does work"),
   ])
   func `may be a fault`(part: String, other: String, sentence: String) {

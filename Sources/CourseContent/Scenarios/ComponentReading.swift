@@ -90,6 +90,9 @@ extension ScenarioFile {
       let name = members["name"]?.name(), let rate = members["rate"]?.quantity(),
       let burst = members["burst"]?.quantity(), let clients = members["clients"].flatMap(names)
     else { return nil }
+    if clients.isEmpty {
+      members["clients"]?.diagnose("this plan is for nobody; name a client, or remove the plan") as Void?
+    }
     return UsagePlan(name, throttle: Throttle(rate: rate, burst: burst), clients: clients)
   }
 

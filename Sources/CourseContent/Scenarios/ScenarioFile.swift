@@ -151,6 +151,9 @@ struct ScenarioFile {
     guard let names = names(effect.value), let what = faultEffect(effect.key, of: members, at: reader) else {
       return nil
     }
+    if effect.value.isList && names.isEmpty {
+      effect.value.diagnose("this names nobody; name a component, or remove the fault") as Void?
+    }
     return PlannedFault(components: names, first: first, effect: what, from: from, end: end)
   }
 

@@ -169,7 +169,7 @@ extension Validation {
     if case .at(let end) = fault.end {
       checker.check(from, is: .below, NamedQuantity("until", end), at: path + ["until"])
     }
-    checkEffect(of: fault, path)
+    checkUse(of: fault, path)
     for name in Set(fault.components).sorted() where fault.components.count(where: { $0 == name }) > 1 {
       checker.report(.overlappingFault(component: name, other: index), path)
     }
@@ -179,30 +179,6 @@ extension Validation {
       else { continue }
       checker.report(.overlappingFault(component: name, other: other), path)
     }
-  }
-
-  /// Notes a fault that changes nothing: a slowness of what takes no time of its own, or none at all.
-  private mutating func checkEffect(of fault: PlannedFault, _ path: [String]) {
-    switch fault.effect {
-    case .down: break
-    case .errors(let share):
-      if checker.most(of: share) == 0 { checker.report(.noEffect(without: "a share above 0"), path + ["share"]) }
-    case .slow(let factor):
-      if checker.extremes(of: factor) == 1...1 {
-        checker.report(.noEffect(without: "a factor other than 1"), path + ["factor"])
-      }
-      for name in Set(fault.components).sorted() where takesNoTime(name) {
-        checker.report(.wrongKind(name: name, needs: "component that does work"), path + ["slow"])
-      }
-    }
-  }
-
-  /// Whether it only keeps or hands on what comes to it.
-  private func takesNoTime(_ name: String) -> Bool {
-    guard let component = scenario.components.first(where: { $0.name == name }) else { return false }
-    let traits = component.nodeKind.traits
-    return (traits.holdsMessages || traits.keepsRecords || traits.isHub) && component.steps.isEmpty
-      && !traits.answersCalls
   }
 
   /// Whether one can begin before the other is over, both ways.
