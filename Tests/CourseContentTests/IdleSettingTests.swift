@@ -118,6 +118,30 @@ import Testing
     #expect(told.count == 1 && told[0].contains("faults.0.\(sentence)"), "\(told)")
   }
 
+  /// A record has the group of its step as its key, and only without one the tag of its client.
+  @Test(arguments: [
+    ("tag: red", "{send: belt, group: north}", ["red"]), ("tag: red", "{send: belt}", ["north"]),
+    ("tag: red", "{send: belt}, {send: belt, group: north}", [String]()),
+    ("tag: red", "{send: parcels, group: north}", ["red", "north"]),
+  ])
+  func `may be the place of a key that no record has`(client: String, steps: String, told: [String]) {
+    let text = """
+      format: 1
+      id: shop
+      title: A shop
+      story: Orders wait.
+      components:
+        buyers: {kind: client, \(client), traffic: [{rate: 1, until: 50}], steps: [\(steps), {send: parcels, group: north}]}
+        belt: {kind: stream, keys: {red: 0.2, north: 0.8}}
+        parcels: {kind: queue, fifo: true}
+
+      """
+    let sentence = "this does nothing without records that have this key; add that, or remove this"
+    #expect(
+      Set(problems(of: text)) == Set(told.map { "x.yaml:7: components.belt.keys.\($0): \(sentence)" }),
+      "\(problems(of: text))")
+  }
+
   /// Nothing comes before second 300, so the trials would come at 600.
   @Test func `may be a breaker that is open to the end of every run`() {
     let breaker = "retry: {attempts: 3, breaker: {failures: 2, of: 5, open: 300, trials: 1}}"

@@ -283,10 +283,22 @@ extension Component.Stream {
       checker.checkWhole(count, path + [key])
     }
     checkTogether(onDemand, in: &checker, at: path)
+    checkKeys(in: &checker, at: path)
     guard let name = path.last, checker.most(of: keyCount) > 0, !checker.around.reachedUntagged.contains(name) else {
       return
     }
     checker.report(.neverUsed(without: "records of a client that has no tag"), path + ["key_count"])
+  }
+
+  /// Notes a key that no record here has, though a tag or a group has its name. That it is none, or has no shard, is told
+  /// elsewhere.
+  private func checkKeys(in checker: inout ScenarioChecker, at path: [String]) {
+    guard !keys.isEmpty, let name = path.last else { return }
+    let used = checker.around.recordKeys(name)
+    for key in keys where !used.contains(key.name) && checker.extremes(of: key.place).upperBound < 1 {
+      guard checker.around.tags.contains(key.name) || checker.around.groups.contains(key.name) else { continue }
+      checker.report(.neverUsed(without: "records that have this key"), path + ["keys", key.name])
+    }
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

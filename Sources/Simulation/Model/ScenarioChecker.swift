@@ -26,6 +26,8 @@ struct ScenarioChecker {
     let reached: (String) -> Set<String>
     /// The components that requests with a tag come to. Cost: O(components).
     let reachedWithTag: (String) -> Set<String>
+    /// The groups and tags that can be keys in a stream, by its name. Cost: as `Scenario.recordKeys`.
+    let recordKeys: (String) -> Set<String>
   }
 
   let knobs: [Knob]

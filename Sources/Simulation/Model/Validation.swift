@@ -41,7 +41,8 @@ struct Validation {
       reachedUntagged: ways.reached(from: untagged, carrying: nil), reached: ways.reached(by:),
       reachedWithTag: { tag in
         ways.reached(from: scenario.components.filter { $0.document.tag == tag }, carrying: tag)
-      })
+      },
+      recordKeys: { scenario.recordKeys(in: $0, ways) })
     checker = ScenarioChecker(
       knobs: scenario.knobs, limit: scenario.limit, around: around, targets: targets,
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
