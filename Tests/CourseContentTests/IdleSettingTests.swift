@@ -83,7 +83,10 @@ import Testing
     ("retry: {attempts: 1, breaker: {failures: 2, of: 5, open: 9, trials: 1}}, steps: [{work: 1}]", true),
     ("retry: {attempts: 3}, steps: [{call: robot, retry: {attempts: 2}}]", true),
     ("retry: {attempts: 3}, steps: [{call: robot, retry: {attempts: 2}}, {call: robot}]", false),
-    ("retry: {attempts: 3}, steps: [{parallel: [{call: robot, retry: {attempts: 2}}]}]", true),
+    (
+      "retry: {attempts: 3}, steps: [{parallel: [{call: robot, retry: {attempts: 2}}, {call: robot, retry: {attempts: 2}}]}]",
+      true
+    ),
     ("retry: {attempts: 3}, steps: [{parallel: [{call: robot, retry: {attempts: 2}}, {call: robot}]}]", false),
     ("retry: {attempts: 3}, chain: 3, steps: []", false),
   ])
