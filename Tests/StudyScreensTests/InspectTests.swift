@@ -28,6 +28,19 @@ struct InspectTests {
     zip(way, way.dropFirst()).allSatisfy { $0.end == $1.start }
   }
 
+  /// Whoever comes at the end still finds an order to follow.
+  @Test(arguments: ["poller-meets-throttle", "refused-at-the-door", "dead-letter-queue", "traffic-leveling"])
+  func `of a run that is over a request can be followed, a dead letter before all others`(id: String) throws {
+    var stage = try Shipped.stage(id, at: 0)
+    while stage.isAnimating { stage.advance(by: 0) }
+    _ = stage.handle(.end)
+    guard case .push(let screen) = stage.follow() else {
+      Issue.record("nothing is followed: \(stage.message ?? "")")
+      return
+    }
+    #expect(screen is TraceScreen)
+  }
+
   @Test(arguments: Matrix.rows(scenarioIDs ?? [], short: 25))
   func `the parts of a trace sum to what was measured, to the nanosecond`(id: String) throws {
     var run = try Shipped.run(id)

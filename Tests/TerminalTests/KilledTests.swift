@@ -6,7 +6,7 @@ extension TerminalTests {
   @Suite struct Killed {
     private static let isLong = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil
     /// Exams and reviews are killed more often where there is no terminal.
-    private static let (rounds, lessonRounds) = isLong ? (100, 1_000) : (5, 10)
+    private static let (rounds, lessonRounds) = isLong ? (100, 1_000) : (5, 20)
     private let window: TerminalWindow
     private let path: String
 
