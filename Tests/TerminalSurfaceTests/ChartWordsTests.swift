@@ -58,11 +58,11 @@ import Testing
     #expect(drawn(left, (20, 2)).text == "           down ┊\n                ┊")
   }
 
-  @Test func `minor lines that touch are all drawn, and words without room are left out`() {
+  @Test func `minor lines that touch are all drawn, and words without room go over them or are left out`() {
     let minors = [(3.0, "down"), (5, "up"), (6, "in")].map {
       Chart.Marker(x: $0, label: $1, role: .failing, isMinor: true)
     }
-    #expect(drawn(marked(minors), (20, 2)).text == "   ┊ ┊┊ in\n   ┊ ┊┊")
+    #expect(drawn(marked(minors), (20, 2)).text == "   ┊ ┊┊ in\n   ┊ down")
   }
 
   /// An outage of a moment: its line and its word are still there when it is over, where they were.

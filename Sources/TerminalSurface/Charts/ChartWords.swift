@@ -28,8 +28,8 @@ extension Chart {
     write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
 
-  /// Minor markers take the room that the others left: words beside their line in the upper rows, over the line of another
-  /// one where that leaves no room, or only the line. Those to come keep theirs, so that no word moves when they appear.
+  /// Minor markers take the room that the others left: words beside their line in the upper rows, below the first over the
+  /// lines of others where those leave no room, or only the line. Those to come keep theirs, so that no word moves when they appear.
   /// Where two lines fall into one column the later is seen, because it says how things are now.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
@@ -43,29 +43,32 @@ extension Chart {
     for index in markers.indices where markers[index].isToCome {
       for row in 0..<min(3, plot.rows) { room.block(columns[index], row) }
     }
-    for (index, marker) in markers.enumerated() {
-      let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
-      let forms = [marker.label, marker.shortLabel].filter { !$0.isEmpty }
-      let places = [room, withoutLines].lazy.flatMap { room in
-        forms.lazy.compactMap { words in
-          Self.place(for: words, beside: columns[index], after: before, rows: min(3, plot.rows), room)
+    var placed: Set<Int> = []
+    for isOverLines in [false, true] {
+      let rows = isOverLines ? 1..<max(1, min(3, plot.rows)) : 0..<min(3, plot.rows)
+      for (index, marker) in markers.enumerated() where !placed.contains(index) {
+        let before = columns[..<index].last { $0 < columns[index] - 1 } ?? -1
+        let free = isOverLines ? withoutLines : room
+        let places = [marker.label, marker.shortLabel].filter { !$0.isEmpty }.compactMap { words in
+          Self.place(for: words, beside: columns[index], after: before, rows: rows, free)
             .map { (words: words, at: $0) }
         }
+        guard let place = places.first else { continue }
+        placed.insert(index)
+        for column in place.at.column..<place.at.column + place.words.columns {
+          room.block(column, place.at.row)
+          withoutLines.block(column, place.at.row)
+        }
+        if !marker.isToCome { write(place.words, at: place.at, into: &surface, in: plot, role: marker.role) }
       }
-      guard let place = places.first else { continue }
-      for taken in 0..<place.words.columns {
-        room.block(place.at.column + taken, place.at.row)
-        withoutLines.block(place.at.column + taken, place.at.row)
-      }
-      if !marker.isToCome { write(place.words, at: place.at, into: &surface, in: plot, role: marker.role) }
     }
   }
 
   /// In the highest row that has room right of a line, or left of it and right of the line before it.
   private static func place(
-    for words: String, beside column: Int, after before: Int, rows: Int, _ room: FreeRoom
+    for words: String, beside column: Int, after before: Int, rows: Range<Int>, _ room: FreeRoom
   ) -> Point? {
-    let places = [column + 2, column - 1 - words.columns].lazy.flatMap { start in (0..<rows).map { Point(start, $0) } }
+    let places = [column + 2, column - 1 - words.columns].lazy.flatMap { start in rows.map { Point(start, $0) } }
     return places.first {
       ($0.column > column || $0.column > before + 1) && room.isFree($0, words.columns)
     }
