@@ -5,12 +5,13 @@ extension ActivitySurvey {
   init(of state: SimulationState) {
     let limits = WaitLimits(of: state)
     self.init(limitsOfCallers: limits.ofCallers, limitsInLine: limits.ofCalled)
+    let hasBatches = state.nodes.indices.contains { state.nodes[$0].kind.traits.readsAlone }
     for index in state.activities.indices {
       let activity = state.activities[index]
       guard activity.state != .settled, activity.state != .unused else { continue }
       add(activity, isStrand: state.isStrand(index), in: state)
       if !activity.message.isNull { add(executionAtPlace: index.place, of: activity.node.place) }
-      if state.repeatsBatch(activity) { addRepeatedBatch(at: activity.node.place) }
+      if hasBatches, state.repeatsBatch(activity) { addRepeatedBatch(at: activity.node.place) }
     }
     for key in state.pending.pending {
       if key.kind == .environmentIsReady { addColdStart(at: state.activities[Index(key.index)].node.place) }
