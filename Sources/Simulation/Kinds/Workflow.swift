@@ -64,7 +64,7 @@ struct WorkflowRules: KindRules {
   private static let expressMemory = 0.0625
 
   static let traits = KindTraits(
-    answersCalls: true, doesWork: true, orchestrates: true, timeoutStatus: .failed,
+    answersCalls: true, doesWork: true, timeoutStatus: .failed,
     stationFields: [.completed, .failed, .timedOut, .busy, .busyMean, .retries, .lastCompletedAt],
     queueFields: [.sent], ownFields: [transitionsField, tokensField, lateField, endedField, gigabyteHoursField])
 

@@ -21,8 +21,6 @@ public struct KindTraits: Sendable {
   public var readsAlone = false
   /// It works on calls or messages, so that it makes sense to show how many it works on at once.
   public var doesWork = false
-  /// All that it does is to have others work, for whom it waits.
-  public var orchestrates = false
   /// It passes messages on to others, and none waits in it.
   public var isHub = false
   /// It holds nothing for long, so the `ActivityLog` keeps what it did lately.

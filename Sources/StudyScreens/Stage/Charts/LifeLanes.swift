@@ -284,7 +284,7 @@ struct LifeLanes {
 
   /// A workflow does no work itself, however long it takes.
   private func waitsForOthers(_ execution: MessageTrace.Execution) -> Bool {
-    run.nodes[execution.worker].traits.orchestrates
+    !run.nodes[execution.worker].states.isEmpty
   }
 
   private func drawBar(of execution: MessageTrace.Execution, into surface: inout Surface, _ rect: Rect) {
