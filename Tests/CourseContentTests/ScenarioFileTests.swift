@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 import Testing
 
@@ -38,6 +39,15 @@ import Testing
     #expect(scenario.claims.flatMap { $0.assertions.map(\.text) } == ["totals.succeeded == $orders"])
     #expect(scenario.leavesOut == [Omission("the door")])
     #expect(scenario.limit == .number(1_209_600))
+  }
+
+  @Test func `of the benchmarks can be read, and begins`() throws {
+    let folder = Checkout.root + "/Sources/Benchmarks/Scenarios"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(files.count > 5)
+    for file in files {
+      _ = try Run(try ContentFolder.scenario(file: "\(folder)/\(file)"), seed: 7)
+    }
   }
 
   @Test func `may name the latency itself, and a limit`() throws {
