@@ -46,7 +46,8 @@ import Testing
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
     #expect(files.count > 5)
     for file in files {
-      _ = try Run(try ContentFolder.scenario(file: "\(folder)/\(file)"), seed: 7)
+      let scenario = try ContentFolder.scenario(file: "\(folder)/\(file)")
+      _ = try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
     }
   }
 
