@@ -159,6 +159,8 @@ public struct LiveMetrics: ~Copyable {
   /// What the alarms did so far.
   var alarmChanges: [AlarmChange] { board?.pointee.changes ?? [] }
 
+  var alarmChangeCount: Int { board?.pointee.changes.count ?? 0 }
+
   func value(of field: AlarmField, ofAlarm name: String) -> Double? { board?.pointee.value(of: field, named: name) }
 
   /// The same metrics with those of alarms.

@@ -2,81 +2,88 @@
 /// significant digits.
 ///
 /// Every power of two is cut into 1,024 equal ranges, so a range is never wider than 0.1 % of its values, and small
-/// values are exact. Finding the range takes a shift; the memory grows with the largest value (216 kB at a minute, 304
-/// kB at a day) and is managed by hand, for the same reason and with the same duties as that of a `Pool`.
+/// values are exact. Finding the range takes a shift. Each power of two has its row of counts, 8 kB, from the first value
+/// in it on; the memory is managed by hand, for the same reason and with the same duties as that of a `Pool`.
 struct LatencyHistogram: OwnedMemory {
-  private var counts: UnsafeMutablePointer<UInt64>
-  private var capacity: Int
+  private typealias Row = UnsafeMutablePointer<UInt64>
+
+  /// By how far values are shifted to find their range; nil where there was none. A row begins with the range that
+  /// begins with a power of two; before it lie, in the first row, the smaller values.
+  private var rows: UnsafeMutablePointer<Row?>
 
   /// How many ranges a power of two is cut into.
   private static let ranges = 1 << 10
-  /// How many of them are added up at once; the capacity is a multiple of it.
-  private static let blockSize = 64
+  private static let rowCount = 54
 
   init() {
-    capacity = 2 * Self.ranges
-    counts = Self.allocate(capacity)
+    rows = .allocate(capacity: Self.rowCount)
+    rows.initialize(repeating: nil, count: Self.rowCount)
   }
 
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
-    let counts = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-    counts.initialize(repeating: 0, count: capacity)
-    return counts
-  }
+  /// How many values lie before the first power of two of a row.
+  private static func smaller(_ row: Int) -> Int { row == 0 ? ranges : 0 }
 
-  func deallocate() { counts.deallocate() }
+  func deallocate() {
+    for row in 0..<Self.rowCount { rows[row].map { ($0 - Self.smaller(row)).deallocate() } }
+    rows.deallocate()
+  }
 
   func clone() -> LatencyHistogram {
-    var copy = self
-    copy.counts = .allocate(capacity: capacity)
-    copy.counts.initialize(from: counts, count: capacity)
+    let copy = LatencyHistogram()
+    for row in 0..<Self.rowCount {
+      guard let counts = rows[row] else { continue }
+      let smaller = Self.smaller(row)
+      (copy.addRow(row) - smaller).update(from: counts - smaller, count: smaller + Self.ranges)
+    }
     return copy
   }
 
   /// Its memory in bytes.
-  var byteCount: Int { capacity * MemoryLayout<UInt64>.stride }
+  var byteCount: Int {
+    (0..<Self.rowCount).reduce(0) { sum, row in
+      rows[row] == nil ? sum : sum + (Self.smaller(row) + Self.ranges) * MemoryLayout<UInt64>.stride
+    }
+  }
 
   @inline(__always)
   mutating func record(_ value: UInt64) {
-    // The values up to 2,047 share the first two rows, one range each; from there on each power of two has a row.
-    let shift = 53 &- (value | 2047).leadingZeroBitCount
-    let range = shift &* Self.ranges &+ Int(truncatingIfNeeded: value &>> UInt64(truncatingIfNeeded: shift))
-    if range >= capacity { grow(toHold: range) }
-    counts[range] &+= 1
+    let row = 53 &- (value | 2047).leadingZeroBitCount
+    let counts = rows[row] ?? addRow(row)
+    counts[Int(truncatingIfNeeded: value &>> UInt64(truncatingIfNeeded: row)) &- Self.ranges] &+= 1
   }
 
   @inline(never)
-  private mutating func grow(toHold range: Int) {
-    let larger = Self.allocate((range / Self.ranges + 1) * Self.ranges)
-    larger.update(from: counts, count: capacity)
-    counts.deallocate()
-    counts = larger
-    capacity = (range / Self.ranges + 1) * Self.ranges
+  private func addRow(_ row: Int) -> Row {
+    let (smaller, count) = (Self.smaller(row), Self.smaller(row) + Self.ranges)
+    let counts = Row.allocate(capacity: count)
+    counts.initialize(repeating: 0, count: count)
+    rows[row] = counts + smaller
+    return counts + smaller
   }
 
   /// The largest value of the range that holds the value with this rank, counted from 1 in rising order; nil if there
   /// are fewer values. Cost: O(ranges), of which many are added up at once.
   func value(ofRank rank: UInt64) -> UInt64? {
-    var below: UInt64 = 0
-    for block in stride(from: 0, to: capacity, by: Self.blockSize) {
-      let inBlock = (block..<block + Self.blockSize).reduce(0) { $0 &+ counts[$1] }
-      if below + inBlock >= rank { return Self.last(of: range(ofRank: rank, from: block, below: below)) }
-      below += inBlock
+    var left = rank
+    for row in 0..<Self.rowCount {
+      guard let counts = rows[row] else { continue }
+      let places = -Self.smaller(row)..<Self.ranges
+      let inRow = places.reduce(0) { $0 &+ counts[$1] }
+      if inRow >= left {
+        let place = Self.place(ofRank: left, in: counts, from: places.lowerBound)
+        return UInt64(place + Self.ranges + 1) << UInt64(row) - 1
+      }
+      left -= inRow
     }
     return nil
   }
 
-  private func range(ofRank rank: UInt64, from first: Int, below: UInt64) -> Int {
-    var (range, upTo) = (first, below + counts[first])
+  private static func place(ofRank rank: UInt64, in counts: Row, from first: Int) -> Int {
+    var (place, upTo) = (first, counts[first])
     while upTo < rank {
-      range += 1
-      upTo += counts[range]
+      place += 1
+      upTo += counts[place]
     }
-    return range
-  }
-
-  private static func last(of range: Int) -> UInt64 {
-    let shift = max(0, range / ranges - 1)
-    return UInt64(range - shift * ranges + 1) << UInt64(shift) - 1
+    return place
   }
 }

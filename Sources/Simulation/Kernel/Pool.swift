@@ -33,9 +33,11 @@ struct Pool<Record: PooledRecord>: OwnedMemory {
 
   func deallocate() { UnsafeMutableRawPointer(records).deallocate() }
 
+  /// A copy has room for what was ever in use at the same time, and for little more.
   func clone() -> Pool {
     var copy = self
-    copy.records = Self.allocate(capacity)
+    copy.capacity = min(capacity, (touched / 64 + 1) * 64)
+    copy.records = Self.allocate(copy.capacity)
     copy.records.initialize(from: records, count: touched)
     return copy
   }

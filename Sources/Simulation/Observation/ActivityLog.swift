@@ -46,6 +46,7 @@ public struct ActivityLog: Sendable, Equatable {
     copies[node * latest.count + subscriber]
   }
 
+  @inline(__always)
   mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .written(let node, let request): add(.wrote, for: request, at: node, now)

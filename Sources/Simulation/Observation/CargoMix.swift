@@ -8,10 +8,11 @@ struct CargoMix: Sendable {
   }
 
   private static let slicesInWindow: Int64 = 16
-  /// At most: those of a window, and the one that is begun.
-  static let byteCount = (Int(slicesInWindow) + 1) * MemoryLayout<Slice>.stride
 
   private var slices: [Slice] = []
+
+  /// About how many bytes it takes.
+  var byteCount: Int { slices.count * MemoryLayout<Slice>.stride }
 
   /// Counts one more, and forgets what lies a window back. Cost: some nanoseconds.
   mutating func add(_ cargo: Transit.Cargo, at now: Instant, window: SimDuration) {

@@ -11,7 +11,7 @@ public struct History: Sendable, Equatable {
   /// The width of a bin: 0.1 s times a power of two.
   public private(set) var width = SimDuration(nanoseconds: 100_000_000)
   /// The bins, from the start of the run to the latest in which something was counted.
-  public private(set) var bins: [Bin] = []
+  public private(set) var bins = Bins()
   private var present = 0
   private var presentEnd = Instant.start
   /// The bin in which the age was last measured.
@@ -88,6 +88,7 @@ public struct History: Sendable, Equatable {
   }
 
   /// Folds an event in. Cost: some nanoseconds.
+  @inline(__always)
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, _): start(at: client, now)
@@ -126,23 +127,23 @@ public struct History: Sendable, Equatable {
 
   private mutating func start(at client: NodeIndex, _ now: Instant) {
     move(to: now)
-    bins[present].arrivals += 1
+    bins.latest.arrivals += 1
     let (since, burst) = rates.countArrival(of: client, at: now)
-    if burst > bins[present].burst { (bins[present].burst, bins[present].burstAt) = (burst, now) }
+    if burst > bins.latest.burst { (bins.latest.burst, bins.latest.burstAt) = (burst, now) }
     guard let since else { return }
     let first = firstBin(since)
     arrivalRates.set(rates.arrivals(of: client, at: now), of: client, from: first, of: bins.count)
     for bin in first..<present { bins[bin].arrivalRate = arrivalRates.sum(inBin: bin) }
-    bins[present].arrivalRate = rates.arrivals(at: now)
+    bins.latest.arrivalRate = rates.arrivals(at: now)
   }
 
   private mutating func complete(
     _ client: NodeIndex, after latency: SimDuration, isStraight: Bool, at now: Instant
   ) {
     move(to: now)
-    bins[present].completions += 1
-    bins[present].result = max(bins[present].result ?? .zero, latency)
-    if isStraight { bins[present].straightResult = max(bins[present].straightResult ?? .zero, latency) }
+    bins.latest.completions += 1
+    bins.latest.result = max(bins.latest.result ?? .zero, latency)
+    if isStraight { bins.latest.straightResult = max(bins.latest.straightResult ?? .zero, latency) }
     results.record(latency, inSlice: present / Self.binsInSlice)
     guard let since = rates.countCompletion(of: client, at: now) else {
       // One more of a crowd changes no rate, and is in it.
@@ -152,12 +153,12 @@ public struct History: Sendable, Equatable {
     let first = firstBin(since)
     completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count)
     for bin in first..<present { bins[bin].completionRate = completionRates.sum(inBin: bin) }
-    bins[present].completionRate = rates.completions(at: now)
+    bins.latest.completionRate = rates.completions(at: now)
   }
 
   /// About how many bytes it takes.
   var byteCount: Int {
-    bins.count * MemoryLayout<Bin>.stride + rates.byteCount + arrivalRates.byteCount + completionRates.byteCount
+    bins.byteCount + rates.byteCount + arrivalRates.byteCount + completionRates.byteCount
       + callers.byteCount + results.byteCount
   }
 
@@ -167,32 +168,32 @@ public struct History: Sendable, Equatable {
     ageBin = present
     var age = 0.0
     for queue in readQueues.members { age = max(age, metrics.value(of: .queue(queue, .oldestAge)) ?? 0) }
-    bins[present].oldestAge = SimDuration(seconds: age)
+    bins.latest.oldestAge = SimDuration(seconds: age)
   }
 
   private mutating func changeDepth(of queue: NodeIndex, by change: Int, at now: Instant) {
     guard readQueues.contains(queue) else { return }
     move(to: now)
     waiting += change
-    bins[present].mostWaiting = max(bins[present].mostWaiting, waiting)
-    bins[present].waitingAtEnd = waiting
+    bins.latest.mostWaiting = max(bins.latest.mostWaiting, waiting)
+    bins.latest.waitingAtEnd = waiting
   }
 
   /// Only after a move to the present.
   private mutating func changeInFlight(of queue: NodeIndex, by change: Int, at now: Instant) {
     guard readQueues.contains(queue) else { return }
     inFlight += change
-    bins[present].inFlightTime += Double(change) * timeLeft(at: now)
+    bins.latest.inFlightTime += Double(change) * timeLeft(at: now)
     receives += max(0, change)
-    bins[present].inFlightAtEnd = inFlight
-    bins[present].receives = receives
+    bins.latest.inFlightAtEnd = inFlight
+    bins.latest.receives = receives
   }
 
   private mutating func countEmptyReceive(of queue: NodeIndex, at now: Instant) {
     guard readQueues.contains(queue) else { return }
     move(to: now)
     emptyReceives += 1
-    bins[present].emptyReceives = emptyReceives
+    bins.latest.emptyReceives = emptyReceives
   }
 
   private mutating func leave(_ queue: NodeIndex, from place: MessagePlace, at now: Instant) {
@@ -209,24 +210,24 @@ public struct History: Sendable, Equatable {
     guard working.contains(node) else { return }
     move(to: now)
     busy += change
-    bins[present].mostBusy = max(bins[present].mostBusy, busy)
-    bins[present].busyAtEnd = busy
-    bins[present].busyTime += Double(change) * timeLeft(at: now)
+    bins.latest.mostBusy = max(bins.latest.mostBusy, busy)
+    bins.latest.busyAtEnd = busy
+    bins.latest.busyTime += Double(change) * timeLeft(at: now)
   }
 
   private mutating func answer(_ status: Status, after latency: SimDuration, at now: Instant) {
     move(to: now)
     if status != .ok { fail(status, at: now) }
-    bins[present].latency = max(bins[present].latency ?? .zero, latency)
+    bins.latest.latency = max(bins.latest.latency ?? .zero, latency)
     callers.record(latency, inSlice: present / Self.binsInSlice)
   }
 
   private mutating func fail(_ status: Status, at now: Instant) {
     let kind = Int(status.rawValue)
-    bins[present].failures[kind] &+= 1
-    bins[present].firstErrorAt = bins[present].firstErrorAt ?? now
+    bins.latest.failures[kind] &+= 1
+    bins.latest.firstErrorAt = bins.latest.firstErrorAt ?? now
     guard let since = rates.countFailure(status, at: now) else {
-      if rates.failures(at: now)[kind] == 0 { bins[present].failuresAlone[kind] &+= 1 }
+      if rates.failures(at: now)[kind] == 0 { bins.latest.failuresAlone[kind] &+= 1 }
       return
     }
     let rate = rates.failures(at: now)[kind]
@@ -239,9 +240,14 @@ public struct History: Sendable, Equatable {
   /// How much of the present bin is still to come, in nanoseconds.
   private func timeLeft(at now: Instant) -> Double { Double(presentEnd.nanoseconds - now.nanoseconds) }
 
-  /// Makes `present` the bin of an instant.
+  /// Makes `present` the bin of an instant, which is the latest.
+  @inline(__always)
   private mutating func move(to now: Instant) {
-    guard now >= presentEnd || bins.isEmpty else { return }
+    if now >= presentEnd { begin(at: now) }
+  }
+
+  @inline(never)
+  private mutating func begin(at now: Instant) {
     while now.nanoseconds / width.nanoseconds >= Self.capacity { halve() }
     present = Int(now.nanoseconds / width.nanoseconds)
     presentEnd = Instant(nanoseconds: Int64(present + 1) * width.nanoseconds)
@@ -291,15 +297,7 @@ public struct History: Sendable, Equatable {
   }
 
   private mutating func halve() {
-    bins = stride(from: 0, to: bins.count, by: 2).map { index in
-      var bin = bins[index]
-      if index + 1 < bins.count {
-        bin.merge(bins[index + 1])
-      } else {
-        bin.hold(for: width)
-      }
-      return bin
-    }
+    bins.mergePairs(lasting: width)
     arrivalRates.mergePairs()
     completionRates.mergePairs()
     callers.mergePairs()

@@ -6,6 +6,8 @@ public struct LinkDepartures: Sendable {
     var mix = CargoMix()
     /// Oldest first.
     var latest: [Transit] = []
+
+    var byteCount: Int { rate.byteCount + mix.byteCount + latest.count * MemoryLayout<Transit>.stride }
   }
 
   private let nodes: Int
@@ -20,8 +22,8 @@ public struct LinkDepartures: Sendable {
     flows = Array(repeating: Flow(rate: FlowRate(pieces: 16, isDrawn: hasChance)), count: nodes * nodes)
   }
 
-  /// About how many bytes it can take: every link with as many departures as it may keep.
-  var byteCount: Int { flows.count * (2 * Self.memory * MemoryLayout<Transit>.stride + CargoMix.byteCount) }
+  /// About how many bytes it takes.
+  var byteCount: Int { flows.reduce(0) { $0 + MemoryLayout<Flow>.stride + $1.byteCount } }
 
   /// Over how much simulated time a rate is taken at least.
   private static let window = SimDuration(nanoseconds: 1_000_000_000)

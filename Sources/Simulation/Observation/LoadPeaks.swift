@@ -11,6 +11,7 @@ public struct LoadPeaks: Sendable, Equatable {
   init(nodes: Int) { openCalls = Array(repeating: 0, count: nodes) }
 
   /// Folds an event in. Cost: a few nanoseconds.
+  @inline(__always)
   mutating func observe(_ event: RunEvent) {
     switch event {
     case .requestStarted:

@@ -18,6 +18,7 @@ public enum Marker: Int, Sendable, CaseIterable {
 
   /// The marker for an event; nil if it gets none. Bursts, sentences and alarms do not follow from
   /// single events.
+  @inline(__always)
   init?(_ event: RunEvent) {
     switch event {
     case .requestAnswered(_, _, let status, _), .messageExecuted(_, _, let status, _):

@@ -21,7 +21,8 @@ public struct Markers: Sendable, Equatable {
   private var width = SimDuration(nanoseconds: 100_000_000)
   private var clusters = Array(repeating: [Cluster](), count: Marker.allCases.count)
   private var unsettled = Array(repeating: 0, count: Marker.allCases.count)
-  private var hasUnsettled = false
+  /// Whether the present event has any.
+  private(set) var hasUnsettled = false
   private var arrivals = ArrivalsAtOnce()
   private var latestBurst = Instant(nanoseconds: -1)
 
@@ -38,6 +39,7 @@ public struct Markers: Sendable, Equatable {
   public func latest(_ marker: Marker) -> Place? { clusters[marker.rawValue].last?.last }
 
   /// Adds the marker for a run event, if it gets one. Its place is only known when the event is settled.
+  @inline(__always)
   mutating func observe(_ event: RunEvent, at now: Instant) {
     if case .requestStarted(let client, _) = event {
       countArrival(of: client, at: now)

@@ -49,6 +49,9 @@ public struct Narrator: Sendable {
     }
   }
 
+  /// Whether there are sentences that have not appeared.
+  var mayStillSpeak: Bool { !waiting.isEmpty }
+
   /// When the next sentence with a fixed time is due; nil if there is none left. Whoever advances the run must stop
   /// there and call `reach`.
   var nextInstant: Instant? { waiting.compactMap(\.instant).min() }

@@ -101,6 +101,7 @@ public struct Recorder: RunObserver, Sendable {
   /// Shows sentences that are due. Stops the run where one pauses, at breakpoints, and at a marker that is sought.
   public mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool {
     history.measureAge(metrics)
+    guard mayHaveNews || metrics.alarmChangeCount > notedAlarms else { return false }
     let alarm = note(metrics.alarmChanges)
     let said = narrator.lines.count
     let pauses = narrator.eventSettled(at: metrics.now) { metrics.value(of: $0) }
@@ -111,6 +112,9 @@ public struct Recorder: RunObserver, Sendable {
     stop = reason
     return true
   }
+
+  /// Whether, alarms apart, there is anything to look at after an event. Of most events there is not.
+  private var mayHaveNews: Bool { markers.hasUnsettled || narrator.mayStillSpeak || !stops.breakpoints.isEmpty }
 
   /// Takes note of what alarms did since it was asked last.
   /// - Returns: why to stop there; nil to go on.

@@ -28,7 +28,7 @@ struct Checkpoints: Sendable {
   /// Copies in `near` are taken at multiples of this number of events.
   private var nearSpacing = leastNearSpacing
 
-  private static let most = 100
+  private static let most = 200
   private static let least = 8
   private static let memory = 48_000_000
   /// A state that is larger is played anew instead of kept: some of them would fill the machine.
