@@ -273,7 +273,8 @@ public struct App: Sendable {
     top.keepPlace()
     top.keepForReturn()
     // What this page lay upon was seen before, and stays.
-    if screens.removeLast().belongsToPageBelow { return }
+    let left = screens.removeLast()
+    if left.isOverlay || left.belongsToPageBelow { return }
     while !isOnlyPage, top.isGoneThrough { screens.removeLast() }
   }
 

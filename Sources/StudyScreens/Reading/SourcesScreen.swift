@@ -41,6 +41,8 @@ struct SourcesScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var family: KeyFamily { .text }
   var isOverlay: Bool { true }
+  // The command of the text below does not bring it back.
+  var belongsToPageBelow: Bool { false }
 
   mutating func touch(_ touch: Touch) -> Navigation {
     _ = page.touch(touch)
