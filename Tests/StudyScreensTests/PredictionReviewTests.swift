@@ -33,6 +33,18 @@ import Testing
     #expect(learner.context.progress.record.schedule.entries[card]?.reviews == 1)
   }
 
+  @Test func `has its run behind w, as the card of a term has, once it is turned`() throws {
+    var app = learner.app(.review(ReviewRequest()))
+    app.handle(.key(.character("w")))
+    #expect(app.top is ReviewScreen)
+    app.handle(.key(.character("w")))
+    #expect(app.top is StageScreen)
+    var term = try `The review on the screen`.app(learner.time.store)
+    term.handle(.key(.enter))
+    term.handle(.key(.character("w")))
+    #expect(term.top is StageScreen || term.draw().text.contains("No run shows this term."))
+  }
+
   @Test func `that is taken back says again how it was answered`() throws {
     let context = StudyContext(course: try Shipped.course(), progress: learner.time.store)
     for id in ["alarm-in-time", "the-patient-question"] {

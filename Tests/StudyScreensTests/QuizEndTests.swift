@@ -236,6 +236,18 @@ import Testing
     #expect(context.progress.record.recalled.isEmpty)
   }
 
+  @Test func `has two lines of reasons for every row, in the smallest terminal too`() throws {
+    var app = app(try Shipped.context(), size: Size(columns: 40, rows: 12))
+    while let screen = app.top as? DrillScreen, screen.drill.current != nil {
+      press("\n", &app)
+      let lines = app.draw().text.split(separator: "\n", omittingEmptySubsequences: false)
+      let why = try #require(lines.firstIndex { $0.contains("Why") }, "\(app.draw().text)")
+      #expect(lines[why + 1...why + 2].allSatisfy { $0.contains(where: \.isLetter) }, "\(app.draw().text)")
+      #expect(!lines[why + 1...why + 2].contains { $0.contains("Known?") }, "\(app.draw().text)")
+      press("a", &app)
+    }
+  }
+
   @Test(arguments: [
     ("a", Recall.known), ("1", .known), ("b", .partly), ("2", .partly), ("c", .unknown), ("3", .unknown),
   ])

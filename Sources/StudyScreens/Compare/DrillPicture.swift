@@ -11,17 +11,22 @@ extension DrillScreen {
   private var overviewRows: Int { size.rows >= 32 && size.columns >= 80 ? 4 : 0 }
   private var width: Int { min(size.columns - 4, ReadingPage.widest) }
   private var isNarrow: Bool { width < 56 }
-  /// The sides of the row, each as lines, beside each other where there is room.
+  /// The sides of the row under their names, each as lines: beside each other where there is room, and where there is
+  /// very little with the name in the first line, so that the reasons have some.
   private var sides: [[StyledText]] {
     guard let row else { return [] }
     let columns = isNarrow ? width : width / 2 - 2
-    return [row.synchronous, row.asynchronous].map { side in
-      isShown ? StyledText(side.says, .title).wrapped(to: columns) : [StyledText("?", .attention)]
+    return [("Synchronous", Role.synchronous, row.synchronous), ("Asynchronous", .asynchronous, row.asynchronous)].map {
+      name, role, side in
+      let says = isShown ? StyledText(side.says, .title) : StyledText("?", .attention)
+      return isNarrow && !isRoomy
+        ? (StyledText(name + ": ", role) + says).wrapped(to: columns)
+        : [StyledText(name, role)] + says.wrapped(to: columns)
     }
   }
   private var sideRows: Int {
     let heights = sides.map(\.count)
-    return isNarrow ? heights.reduce(0) { $0 + $1 + 1 } : 1 + (heights.max() ?? 0)
+    return isNarrow ? heights.reduce(0, +) : heights.max() ?? 0
   }
   /// The bar, the feature, the sides, the rule above the reasons, and what is asked below them.
   var pageSize: Size {
@@ -72,15 +77,12 @@ extension DrillScreen {
   }
 
   private func drawSides(into surface: inout Surface, in rect: Rect) {
-    let heads: [(String, Role)] = [("Synchronous", .synchronous), ("Asynchronous", .asynchronous)]
     var place = rect.origin
-    for (head, lines) in zip(heads, sides) {
-      surface.write(head.0, at: place, role: head.1, limit: rect.endColumn)
+    for lines in sides {
       for (row, line) in lines.enumerated() {
-        surface.write(line, at: Point(place.column, place.row + 1 + row), limit: rect.endColumn)
+        surface.write(line, at: Point(place.column, place.row + row), limit: rect.endColumn)
       }
-      place =
-        isNarrow ? Point(place.column, place.row + 1 + lines.count) : Point(place.column + width / 2, place.row)
+      place = isNarrow ? Point(place.column, place.row + lines.count) : Point(place.column + width / 2, place.row)
     }
   }
 

@@ -31,6 +31,14 @@ enum Flashcard: Sendable {
     }
   }
 
+  /// The run that shows it; nil if none does.
+  func run(seed: UInt64) -> RunReference? {
+    switch self {
+    case .term(let term): term.run
+    case .prediction(_, let scenario): RunReference(scenario: scenario.id, seed: seed)
+    }
+  }
+
   /// Whether it has choices, of which a letter names one.
   var hasLetters: Bool {
     guard case .prediction(let prediction, _) = self, case .choice = prediction.kind else { return false }

@@ -139,7 +139,8 @@ struct ReviewScreen: Screen {
         .init(
           .open, and: .goOn, title: "show", help: "show what it means; any letter does the same", action: .turn)
       ] + leaving
-    case .back(_, let page): return grading + (paging + (backBindings(page) + leaving))
+    case .back(let card, let page):
+      return grading + (paging + (backBindings(page) + (watching(card) + leaving)))
     case .question(let quiz):
       return takesText ? [] : quiz.answering == nil ? grading + (paging + leaving) : leaving
     case .end:
@@ -192,6 +193,15 @@ struct ReviewScreen: Screen {
     let back: KeyTable<Action> = [.init(.characters("u"), "u", help: "a page back", action: .pageUp)]
     return on.unless { _ in isAtEnd ? "The text ends here; 1 to 4 say how well you knew it." : nil }
       + (readsBack ? back : [])
+  }
+
+  private func watching(_ card: Flashcard) -> KeyTable<Action> {
+    let help = "open the run that shows it"
+    return [
+      card.run(seed: context.course.seed).map {
+        .init(.watch, title: "watch", help: help, action: .open(.run($0)))
+      } ?? .init(.watch, help: help, action: .leave).refused("No run shows this term.")
+    ]
   }
 
   private func backBindings(_ page: ReadingPage) -> KeyTable<Action> {
