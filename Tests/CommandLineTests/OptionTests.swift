@@ -194,7 +194,7 @@ import Testing
     ]
     let wrong = ["-5", "-0.5", "--plain", "nan", "1e999", ""]
     let rows = Self.verbs.flatMap { verb in
-      verb.options.compactMap(\.name).filter(numbers.contains).flatMap { name in
+      verb.options.compactMap(\.option).filter(numbers.contains).flatMap { name in
         (wrong.map { [name, $0] } + [["\(name)=-5"]]).map { (verb: verb.name, words: $0) }
       }
     }
