@@ -23,6 +23,7 @@ import Testing
           case .transit(let cargo, let receives): "\(cargo) \(receives)"
           case .delete(tooLate: false): "delete"
           case .delete(tooLate: true): "delete too late"
+          case .changeVisibility(let time): "hide \(time.seconds)"
           }
         return "\(arrow.departure.seconds)-\(arrow.arrival.seconds) \(columns[arrow.from]) \(word) \(columns[arrow.to])"
       }
@@ -109,6 +110,34 @@ import Testing
     #expect(told.total([.inFlight], at: "orders") == 30)
     #expect(told.diagram.callerStandsStill == .zero)
     #expect(told.diagram.untilDone == SimDuration(seconds: 15))
+  }
+
+  /// Work of 10 s, hidden for 6 s and every 4 s for 6 s more; the first attempt fails and hides it for 1 s.
+  @Test func `shows each change of a visibility timeout as an arrow to the queue`() throws {
+    let told = try told(
+      .client(.burst(1), does: .send("orders")), .queue(visibility: 6),
+      .worker(
+        onFailure: .comeBack(after: 1), heartbeat: .init(every: 4, extend: 6), does: .work(10), .failWhen(.receives(1)))
+    )
+    #expect(told.segments(at: "workers") == [["works 0.0-10.0", "works 11.0-21.0"]])
+    #expect(
+      told.arrows == [
+        "0.0-0.0 callers message orders", "0.0-0.0 orders delivery 1 workers", "4.0-4.0 workers hide 6.0 orders",
+        "8.0-8.0 workers hide 6.0 orders", "10.0-10.0 workers hide 1.0 orders",
+        "11.0-11.0 orders redelivery 2 workers", "15.0-15.0 workers hide 6.0 orders",
+        "19.0-19.0 workers hide 6.0 orders", "21.0-21.0 workers delete orders",
+      ])
+  }
+
+  @Test func `of a message that is handed back has it visible at once`() throws {
+    let told = try told(
+      .client(.burst(1), does: .send("orders")), .queue(visibility: 60),
+      .worker(onFailure: .comeBack(after: 0), does: .work(2), .failWhen(.receives(1))))
+    #expect(
+      told.arrows == [
+        "0.0-0.0 callers message orders", "0.0-0.0 orders delivery 1 workers", "2.0-2.0 workers hide 0.0 orders",
+        "2.0-2.0 orders redelivery 2 workers", "4.0-4.0 workers delete orders",
+      ])
   }
 
   @Test func `does not grow while a dead letter lies where it is`() throws {

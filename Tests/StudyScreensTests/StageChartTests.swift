@@ -214,7 +214,9 @@ struct StageChartTests {
     ]
     for (name, rate, count) in flows {
       let counted = Double(history.bins.reduce(0) { $0 + count($1) })
-      let alone = name == "done" ? history.bins.indices.reduce(0) { $0 + history.doneAtOnce(inBin: $1) } : 0
+      let alone =
+        name == "done"
+        ? history.bins.indices.reduce(0) { $0 + history.doneAtOnce(inBin: $1, aloneFor: .zero, at: .end) } : 0
       let drawn = history.bins.reduce(0) { $0 + $1[keyPath: rate] } * history.width.seconds + Double(alone)
       // Of a few the first and the last period are a large part, and a flow fills the bins in which it begins and ends.
       guard counted >= 30 else { continue }
@@ -234,7 +236,16 @@ struct StageChartTests {
     }
     let end = Timeline(try Run(scenario, knobs: knobs, seed: 7)).playedAhead(eventBudget: 3_000_000)
     let history = end.recorder.history
-    #expect(history.bins.indices.allSatisfy { history.doneAtOnce(inBin: $0) == 0 })
+    let long = SimDuration(nanoseconds: end.now.nanoseconds / 20)
+    #expect(history.bins.indices.allSatisfy { history.doneAtOnce(inBin: $0, aloneFor: long, at: .end) == 0 })
+  }
+
+  /// Each file makes what is in it done at one instant, minutes after the one before.
+  @Test func `what was once shown as done at one instant stays so when a rate is known`() throws {
+    for moment in [450.0, 650, 1_000] {
+      let rates = charts(of: try Shipped.stage("gathered-into-files", at: moment)).rates
+      #expect(rates.spikes.map(\.label).contains("3,001 at once"), "\(moment) s")
+    }
   }
 
   @Test func `a workflow that waits for others has no bar of work in the life of a request`() throws {

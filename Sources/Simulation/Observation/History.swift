@@ -132,7 +132,7 @@ public struct History: Sendable, Equatable {
     if burst > bins.latest.burst { (bins.latest.burst, bins.latest.burstAt) = (burst, now) }
     guard let since else { return }
     let first = firstBin(since)
-    arrivalRates.set(rates.arrivals(of: client, at: now), of: client, from: first, of: bins.count)
+    arrivalRates.set(rates.arrivals(of: client, at: now), of: client, from: first, of: bins.count, at: now)
     for bin in first..<present { bins[bin].arrivalRate = arrivalRates.sum(inBin: bin) }
     bins.latest.arrivalRate = rates.arrivals(at: now)
   }
@@ -151,7 +151,7 @@ public struct History: Sendable, Equatable {
       return
     }
     let first = firstBin(since)
-    completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count)
+    completionRates.set(rates.completions(of: client, at: now), of: client, from: first, of: bins.count, at: now)
     for bin in first..<present { bins[bin].completionRate = completionRates.sum(inBin: bin) }
     bins.latest.completionRate = rates.completions(at: now)
   }
@@ -284,8 +284,12 @@ public struct History: Sendable, Equatable {
   }
 
   /// How many requests were done in a bin, by its place, that are in no rate: all of a client at one instant, with none
-  /// before or after. Cost: O(clients).
-  public func doneAtOnce(inBin bin: Int) -> Int { completionRates.countAlone(inBin: bin) }
+  /// before, and none for so long after it, as far as is known now. Cost: O(clients).
+  public func doneAtOnce(inBin bin: Int, aloneFor time: SimDuration, at now: Instant) -> Int {
+    let lone = completionRates.alone(inBin: bin)
+    let middle = Instant(nanoseconds: (2 * Int64(bin) + 1) * (width.nanoseconds / 2))
+    return (lone.until ?? now) - middle >= time ? lone.count : 0
+  }
 
   /// How it would go on for some bins if nothing happened in them.
   public func continued(to count: Int) -> [Bin] {

@@ -3,37 +3,51 @@
 struct RatesByClient: Sendable, Equatable {
   /// By client, in the order of the bins; of a client without a rate so far there is nothing.
   private var rates: [[Double]] = []
-  /// How many there were that are in no rate, likewise, up to the last bin in which there was one.
-  private var alone: [[Int]] = []
+  /// Those that are in no rate, likewise, up to the last bin in which there was one.
+  private var alone: [[Lone]] = []
+
+  /// What came together, with none before it.
+  struct Lone: Sendable, Equatable {
+    /// How many they were.
+    var count = 0
+    /// When enough had come after it for a rate; nil before.
+    var until: Instant?
+
+    static func + (a: Lone, b: Lone) -> Lone {
+      guard a.count > 0, b.count > 0 else { return a.count > 0 ? a : b }
+      let until = a.until.flatMap { first in b.until.map { max(first, $0) } }
+      return Lone(count: a.count + b.count, until: until)
+    }
+  }
 
   /// About how many bytes they take.
   var byteCount: Int {
     rates.reduce(0) { $0 + $1.count * MemoryLayout<Double>.stride }
-      + alone.reduce(0) { $0 + $1.count * MemoryLayout<Int>.stride }
+      + alone.reduce(0) { $0 + $1.count * MemoryLayout<Lone>.stride }
   }
 
   /// Counts one of a client of which no rate is known: it may come with others, and with none before or after.
   mutating func countAlone(_ client: NodeIndex, inBin bin: Int) {
     while alone.count <= client { alone.append([]) }
-    while alone[client].count <= bin { alone[client].append(0) }
-    alone[client][bin] += 1
+    while alone[client].count <= bin { alone[client].append(Lone()) }
+    alone[client][bin].count += 1
   }
 
-  /// How many there were in a bin that are in no rate.
-  func countAlone(inBin bin: Int) -> Int {
-    alone.reduce(0) { $1.indices.contains(bin) ? $0 + $1[bin] : $0 }
+  /// Those in a bin that are in no rate.
+  func alone(inBin bin: Int) -> Lone {
+    alone.reduce(Lone()) { $1.indices.contains(bin) ? $0 + $1[bin] : $0 }
   }
 
   /// How many a second there were of all clients in a bin.
   func sum(inBin bin: Int) -> Double { rates.reduce(0) { $0 + ($1.isEmpty ? 0 : $1[bin]) } }
 
-  /// Writes a client's rate into the last bins from one on.
-  mutating func set(_ rate: Double, of client: NodeIndex, from first: Int, of count: Int) {
+  /// Writes a client's rate into the last bins from one on, as it is known now.
+  mutating func set(_ rate: Double, of client: NodeIndex, from first: Int, of count: Int, at now: Instant) {
     while rates.count <= client { rates.append([]) }
     if rates[client].isEmpty { rates[client] = Array(repeating: 0, count: count) }
     for bin in first..<count { rates[client][bin] = rate }
     guard alone.indices.contains(client), first < alone[client].count else { return }
-    for bin in first..<alone[client].count { alone[client][bin] = 0 }
+    for bin in first..<alone[client].count where alone[client][bin].until == nil { alone[client][bin].until = now }
   }
 
   /// Adds a bin that begins with the rates of the moment.
@@ -49,7 +63,9 @@ struct RatesByClient: Sendable, Equatable {
     }
     for client in alone.indices {
       let bins = alone[client]
-      alone[client] = stride(from: 0, to: bins.count, by: 2).map { bins[$0..<min($0 + 2, bins.count)].reduce(0, +) }
+      alone[client] = stride(from: 0, to: bins.count, by: 2).map {
+        bins[$0..<min($0 + 2, bins.count)].reduce(Lone(), +)
+      }
     }
   }
 }

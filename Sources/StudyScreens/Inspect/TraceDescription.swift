@@ -89,6 +89,8 @@ extension TraceMark {
     case .writeRefused: "was written already"
     case .received(1), .executed(.ok): nil
     case .received(let receives): "received again, number \(receives)"
+    case .visibilityChanged(_, to: .zero): "hands the message back"
+    case .visibilityChanged(_, let time): "sets the visibility timeout to \(NumberFormat.seconds(time.seconds))"
     case .executed(let status): "failed with \(status.name)"
     case .deleted where node.traits.keepsRecords: "its reader is past it"
     case .deleted: node.traits.hidesMessages ? "message deleted" : nil
@@ -101,7 +103,9 @@ extension TraceMark {
 
   private var isError: Bool {
     switch event {
-    case .answered(.ok), .done, .retried, .writeRefused, .received, .executed(.ok), .deleted, .deduplicated: false
+    case .answered(.ok), .done, .retried, .writeRefused, .received, .visibilityChanged, .executed(.ok), .deleted,
+      .deduplicated:
+      false
     case .answered, .refused, .timedOut, .executed, .deadLettered, .discarded, .expired: true
     }
   }
@@ -110,6 +114,7 @@ extension TraceMark {
     switch event {
     case .deadLettered: Glyph.dead
     case .retried, .received: Glyph.retried
+    case .visibilityChanged: Glyph.toDo
     case .answered, .done, .refused, .timedOut, .writeRefused, .executed, .deleted, .deduplicated, .discarded, .expired:
       isError ? Glyph.failed : Glyph.right
     }
@@ -118,6 +123,7 @@ extension TraceMark {
   var role: Role {
     switch event {
     case .retried, .received, .writeRefused, .deduplicated: .attention
+    case .visibilityChanged: .dim
     case .answered, .done, .refused, .timedOut, .executed, .deleted, .deadLettered, .discarded, .expired:
       isError ? .failing : .good
     }

@@ -5,9 +5,7 @@ import TerminalSurface
 enum SpaceTimeLegend {
   static func entries(of diagrams: [SpaceTimeDiagram]) -> [LegendEntry] {
     let segments = diagrams.flatMap(\.columns).flatMap(\.lanes).joined()
-    let hasHeartbeats = diagrams.contains { $0.arrows.contains { $0.kind == .transit(.heartbeat, receives: 0) } }
-    return everywhere + still(segments) + efforts(segments)
-      + (hasHeartbeats ? [LegendEntry("─" + Glyph.arrowRight, .dim, means: "heartbeat")] : [])
+    return everywhere + still(segments) + efforts(segments) + signsOfLife(diagrams.lazy.flatMap(\.arrows).map(\.kind))
   }
 
   /// In lines of so many columns.
@@ -37,6 +35,13 @@ enum SpaceTimeLegend {
     let doings: [SpaceTimeDiagram.Doing] = [.asleep, .delayed]
     let words = doings.compactMap { doing in segments.first { $0.doing == doing }?.description }
     return words.isEmpty ? [] : [LegendEntry(Glyph.notStarted, .dim, means: words.joined(separator: ", "))]
+  }
+
+  private static func signsOfLife(_ arrows: some Sequence<SpaceTimeDiagram.Arrow.Kind>) -> [LegendEntry] {
+    let beats = arrows.contains { $0 == .transit(.heartbeat, receives: 0) }
+    let changes = arrows.contains { if case .changeVisibility = $0 { true } else { false } }
+    return (beats ? [LegendEntry("─" + Glyph.arrowRight, .dim, means: "heartbeat")] : [])
+      + (changes ? [LegendEntry("←─", .dim, means: "visibility timeout")] : [])
   }
 
   private static func efforts(_ segments: some Sequence<SpaceTimeDiagram.Segment>) -> [LegendEntry] {

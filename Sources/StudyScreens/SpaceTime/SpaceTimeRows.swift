@@ -120,13 +120,25 @@ private struct ArrowPlacement {
       let bin = Int(piece.begins / step.nanoseconds)
       // Taken out, as what has two owners is copied whole.
       var own = rows.removeValue(forKey: bin) ?? []
-      if let last = own.last, piece.canJoin(last, pause: step.nanoseconds / 4) {
+      if let last = own.last,
+        piece.canJoin(last, pause: step.nanoseconds / 4) || Self.repeats(piece, last, in: diagram)
+      {
         own[own.count - 1].append(piece)
       } else {
         own.append([piece])
       }
       rows[bin] = own
     }
+  }
+
+  /// Signs of life of one sender within one step are one line: there may be thousands of them.
+  private static func repeats(_ piece: ArrowPiece, _ row: [ArrowPiece], in diagram: SpaceTimeDiagram) -> Bool {
+    let arrow = diagram.arrows[piece.arrow]
+    return arrow.isSignOfLife
+      && row.allSatisfy {
+        let other = diagram.arrows[$0.arrow]
+        return $0.part == piece.part && (other.kind, other.from, other.to) == (arrow.kind, arrow.from, arrow.to)
+      }
   }
 
   private static func pieces(of diagram: SpaceTimeDiagram, arrow place: Int, _ step: SimDuration) -> [ArrowPiece] {
@@ -142,5 +154,14 @@ private struct ArrowPlacement {
       arrow: place, part: .departure, from: from, to: middle, begins: departure, ends: .max)
     guard arrow.arrival <= diagram.end else { return [leaves] }
     return [leaves, ArrowPiece(arrow: place, part: .arrival, from: middle, to: to, begins: arrival, ends: arrival)]
+  }
+}
+
+extension SpaceTimeDiagram.Arrow {
+  fileprivate var isSignOfLife: Bool {
+    switch kind {
+    case .transit(.heartbeat, _), .changeVisibility: true
+    case .transit, .delete: false
+    }
   }
 }

@@ -53,11 +53,13 @@ struct SpaceTimeSide: Sendable {
 
   /// What happens in a row of its grid, a sentence each, and who stands still then.
   func sentences(of row: Int, in grid: SpaceTimeGrid) -> [String] {
-    let told = grid.pieces[row].map { piece in
+    let told = grid.pieces[row].reduce(into: [(words: String, times: Int)]()) { told, piece in
       let arrow = diagram.arrows[piece.arrow]
-      let words = arrow.sentence(from: label(of: arrow.from), to: label(of: arrow.to))
-      return words + (piece.part == .arrival ? ", arriving." : ".")
-    }
+      let words =
+        arrow.sentence(from: label(of: arrow.from), to: label(of: arrow.to))
+        + (piece.part == .arrival ? ", arriving" : "")
+      if told.last?.words == words { told[told.count - 1].times += 1 } else { told.append((words, 1)) }
+    }.map { $0.times == 1 ? "\($0.words)." : "\($0.words), \($0.times) times." }
     let marks = diagram.marks.filter { grid.row(of: $0.at) == row }.compactMap { mark -> String? in
       guard let note = note(of: mark) else { return nil }
       return "\(nodes[mark.node].label): \(note.text)."

@@ -49,7 +49,14 @@ extension SpaceTimeDiagram.Segment {
 
 extension SpaceTimeDiagram.Arrow {
   /// What may stand in its line, the longest first.
-  var labels: [String] { kind == .transit(.heartbeat, receives: 0) ? [label, "beat"] : [label] }
+  var labels: [String] {
+    switch kind {
+    case .transit(.heartbeat, _): [label, "beat"]
+    case .changeVisibility(to: .zero): [label, "back"]
+    case .changeVisibility: [label, "hide"]
+    case .transit, .delete: [label]
+    }
+  }
 
   private var label: String {
     switch kind {
@@ -65,6 +72,8 @@ extension SpaceTimeDiagram.Arrow {
     case .transit(.heartbeat, _): "heartbeat"
     case .delete(tooLate: false): "delete"
     case .delete(tooLate: true): "too late"
+    case .changeVisibility(to: .zero): "hand back"
+    case .changeVisibility(let time): "hide \(NumberFormat.seconds(time.seconds))"
     }
   }
 
@@ -75,7 +84,7 @@ extension SpaceTimeDiagram.Arrow {
     case .transit(.answer, _), .transit(.acknowledgement, _), .delete(tooLate: false): .good
     case .transit(.retry, _), .transit(.redelivery, _), .transit(.duplicate, _): .attention
     case .transit(.error, _), .transit(.deadLetter, _), .delete(tooLate: true): .failing
-    case .transit(.heartbeat, _): .dim
+    case .transit(.heartbeat, _), .changeVisibility: .dim
     }
   }
 
@@ -97,6 +106,9 @@ extension SpaceTimeDiagram.Arrow {
     case .transit(.heartbeat, _): "Heartbeat from \(sender) to \(receiver)"
     case .delete(tooLate: false): "Message deleted in \(receiver) by \(sender)"
     case .delete(tooLate: true): "Delete by \(sender) in \(receiver), too late: received again since, or gone"
+    case .changeVisibility(to: .zero): "Message handed back to \(receiver) by \(sender)"
+    case .changeVisibility(let time):
+      "Visibility timeout in \(receiver) set to \(NumberFormat.seconds(time.seconds)) by \(sender)"
     }
   }
 }
@@ -120,7 +132,7 @@ extension TraceMark {
     case .discarded: return node.wordsOfLoss.map { ($0, .failing) }
     case .deduplicated: return ("dropped as a duplicate", .attention)
     case .timedOut: return ("stops waiting", .failing)
-    case .retried, .received, .deleted, .deadLettered: return nil
+    case .retried, .received, .visibilityChanged, .deleted, .deadLettered: return nil
     }
   }
 }

@@ -65,6 +65,14 @@ extension RequestTrace {
     mark(.received(receives), queue, at: now, message: message)
   }
 
+  /// Only who received it last has a receipt handle with which that is possible.
+  mutating func changedVisibility(
+    of message: UInt64, in queue: NodeIndex, to time: SimDuration, at now: Instant
+  ) {
+    guard let holder = branches.last(where: { $0.role == .execution && $0.message == message }) else { return }
+    mark(.visibilityChanged(in: queue, to: time), holder.way[0], at: now, message: message)
+  }
+
   /// The batch is complete; another message leads it.
   mutating func invoked(_ message: UInt64, by poller: NodeIndex, at now: Instant) {
     let index = open.first {

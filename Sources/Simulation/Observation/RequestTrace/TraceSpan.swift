@@ -70,6 +70,9 @@ public struct TraceMark: Sendable, Equatable {
     case writeRefused
     /// A worker received the message; the number of this receive, from 1.
     case received(Int)
+    /// The worker that had received the message changed its visibility timeout in its queue: for how long it is hidden
+    /// from then on; zero if the worker handed it back.
+    case visibilityChanged(in: NodeIndex, to: SimDuration)
     /// A worker or a function was done with the message, with this status.
     case executed(Status)
     /// The message was deleted after its work succeeded.

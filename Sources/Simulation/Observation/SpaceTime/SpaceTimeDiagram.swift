@@ -65,6 +65,9 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
       /// A worker deletes its message; `tooLate` if nothing was deleted: its receipt handle was an old one, or the
       /// message was gone.
       case delete(tooLate: Bool)
+      /// A worker changes the visibility timeout of its message, which is hidden for so long from then on; zero hands it
+      /// back.
+      case changeVisibility(to: SimDuration)
     }
 
     /// What it is.

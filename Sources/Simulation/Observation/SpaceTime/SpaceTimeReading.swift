@@ -118,7 +118,8 @@ private struct Crossing {
 
   /// All of a trace in the order of departure; what a function sends to itself is left out.
   static func all(of trace: RequestTrace) -> [Crossing] {
-    (transits(of: trace) + deletions(of: trace)).filter { $0.from != $0.to }.enumerated().sorted {
+    let all = transits(of: trace) + deletions(of: trace) + changesOfVisibility(of: trace)
+    return all.filter { $0.from != $0.to }.enumerated().sorted {
       ($0.element.departure, $0.offset) < ($1.element.departure, $1.offset)
     }.map(\.element)
   }
@@ -148,6 +149,14 @@ private struct Crossing {
       let isDeleted = ofMessage.contains { $0.event == .deleted && $0.at == mark.at }
       return Crossing(
         kind: .delete(tooLate: !isDeleted), from: mark.node, to: queue, departure: mark.at, arrival: mark.at)
+    }
+  }
+
+  private static func changesOfVisibility(of trace: RequestTrace) -> [Crossing] {
+    trace.marks.compactMap { mark in
+      guard case .visibilityChanged(let queue, let time) = mark.event else { return nil }
+      return Crossing(
+        kind: .changeVisibility(to: time), from: mark.node, to: queue, departure: mark.at, arrival: mark.at)
     }
   }
 }

@@ -212,13 +212,13 @@ struct StageCharts {
   private var hasStream: Bool { timeline.run.nodes.contains(where: \.traits.keepsRecords) }
 
   /// What was done together, with nothing before or after it, has no rate. What may be the first of a flow is shown when
-  /// nothing has come after it for a while.
+  /// nothing has come after it for a while, and stays.
   private var doneAtOnce: [Chart.Spike] {
-    let (history, latest) = (history, timeline.run.isOver ? .infinity : timeline.now.seconds - span / 20)
+    let (history, now) = (history, timeline.run.isOver ? .end : timeline.now)
     return (0..<ended).compactMap { bin in
       let moment = (Double(bin) + 0.5) * history.width.seconds
-      let count = history.doneAtOnce(inBin: bin)
-      guard count > 1, moment < latest else { return nil }
+      let count = history.doneAtOnce(inBin: bin, aloneFor: SimDuration(seconds: span / 20), at: now)
+      guard count > 1 else { return nil }
       return Chart.Spike(x: moment, label: NumberFormat.count(Double(count)) + " at once", role: .asynchronous)
     }
   }
