@@ -124,7 +124,9 @@ extension Substring {
   }
 
   /// Whether each of its scalars takes one column of its own.
-  var hasOnlyPlainLetters: Bool { unicodeScalars.allSatisfy { $0.isPlain } }
+  var hasOnlyPlainLetters: Bool {
+    utf8.allSatisfy { 0x20..<0x7f ~= $0 } || unicodeScalars.allSatisfy { $0.isPlain }
+  }
 }
 
 extension StringProtocol {

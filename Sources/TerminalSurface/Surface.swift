@@ -106,24 +106,11 @@ public struct Surface: Equatable, Sendable {
   /// The columns of a row whose cells are others than these, the second halves of wide letters aside: they come with the
   /// first. All columns if nil.
   public func columns(ofRow row: Int, otherThan known: ArraySlice<Cell>?) -> [Int] {
-    let own = cells[row * size.columns..<(row + 1) * size.columns]
-    guard known != own else { return [] }
-    let others = known.map { zip(own, $0).map { $0 != $1 } }
-    return own.enumerated().filter { column, cell in !cell.isSecondHalf && others?[column] != false }.map(\.offset)
-  }
-
-  /// Whole rows, to be put into another surface of as many columns.
-  public func cells(ofRows rows: Range<Int>) -> ArraySlice<Cell> {
-    let rows = rows.clamped(to: 0..<size.rows)
-    return cells[rows.lowerBound * size.columns..<rows.upperBound * size.columns]
-  }
-
-  /// Puts whole rows of a surface of as many columns where they were, from a row on; what does not fit is left out.
-  public mutating func put(_ known: ArraySlice<Cell>, fromRow row: Int) {
-    guard (0...size.rows).contains(row) else { return }
     let first = row * size.columns
-    let fitting = known.prefix(cells.count - first)
-    cells.replaceSubrange(first..<first + fitting.count, with: fitting)
+    return (0..<size.columns).filter { column in
+      let cell = cells[first + column]
+      return known.map { $0[$0.startIndex + column] != cell } != false && !cell.isSecondHalf
+    }
   }
 
   private func contains(_ column: Int, _ row: Int) -> Bool {

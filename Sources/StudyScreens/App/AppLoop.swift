@@ -33,9 +33,14 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private var ground: KnownGround
   /// The rows that a key has changed and that were not sent since.
   private var changedRows: Set<Int> = []
+  /// The latest picture, and when all of it was drawn.
+  private var picture: Surface?
+  private var drawnAt = -Double.infinity
 
   /// The longest step of time that one frame may bring.
   private var longestStep: Double { 0.25 }
+  /// For how long what does not move fast may stay as it is: about a tenth of a second, in whole frames.
+  private var calmTime: Double { 0.095 }
 
   /// A loop for an app in a terminal.
   /// - Parameters:
@@ -66,7 +71,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     var last = clock.seconds
     var nextFrame = last
     // Whether the terminal lags behind what should be shown.
-    var isOwed = !show()
+    var isOwed = !show(all: true)
     while true {
       let patience =
         app.isAnimating || isOwed
@@ -79,7 +84,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
       last = now
       guard isOwed || !events.isEmpty || now >= nextFrame else { continue }
-      isOwed = !terminal.isReady || !show()
+      isOwed = !terminal.isReady || !show(all: !events.isEmpty)
       // A late frame is left out, not made up for; a key between two frames moves neither.
       if now >= nextFrame { nextFrame = max(nextFrame + frameTime, now) }
     }
@@ -95,17 +100,34 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   }
 
   /// Shows the present picture, or a part of it; what is to be said about that is shown at once.
+  /// - Parameter all: whether something may have changed that does not move fast.
   /// - Returns: whether it was all.
-  private mutating func show() -> Bool {
+  private mutating func show(all: Bool) -> Bool {
     takeAlong()
-    let frame = app.draw()
+    let frame = frame(all: all)
     let isWhole = terminal.present(frame, first: changedRows)
     changedRows = []
     let sentence = camera?.see(frame, at: clock.seconds)
     app.isRecording = camera?.isRecording == true
     guard let sentence else { return isWhole }
     app.notice = sentence
-    return terminal.present(app.draw(), first: [])
+    return terminal.present(self.frame(all: true), first: [])
+  }
+
+  /// The picture of now. Between two whole ones it is the one before with what moves fast.
+  private mutating func frame(all: Bool) -> Surface {
+    let now = clock.seconds
+    if !all, now - drawnAt < calmTime, var moving = picture {
+      // Two owners would have all cells copied.
+      picture = nil
+      if app.redrawMovingPart(of: &moving) {
+        picture = moving
+        return moving
+      }
+    }
+    let whole = app.draw()
+    (picture, drawnAt) = (whole, now)
+    return whole
   }
 
   /// Does what the learner asked to keep, with the frame below the list that it was asked on.

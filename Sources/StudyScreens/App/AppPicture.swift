@@ -19,11 +19,22 @@ extension App {
     return surface
   }
 
+  /// Draws what moves fast over the picture before, where all else may stay for a moment; false if all is to be drawn.
+  func redrawMovingPart(of picture: inout Surface) -> Bool {
+    guard picture.size == size, isLargeEnough, !top.isOverlay, notice == nil else { return false }
+    return top.redrawMovingPart(of: &picture, in: places.body)
+  }
+
+  private var places: (header: Rect, body: Rect, footer: Rect) {
+    let (header, rest) = Rect(size).splitTop(1)
+    let (footer, body) = rest.splitBottom(top.hasFooter ? 1 : 0)
+    return (header, body, footer)
+  }
+
   private func draw(into surface: inout Surface) {
     surface.entitle((["weir"] + top.breadcrumbs).joined(separator: " > "))
     guard isLargeEnough else { return drawTooSmall(into: &surface) }
-    let (header, rest) = surface.bounds.splitTop(1)
-    let (footer, body) = rest.splitBottom(top.hasFooter ? 1 : 0)
+    let (header, body, footer) = places
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
     for (screen, overlay) in zip(screens[lowest...], screens[(lowest + 1)...]) {
       surface.cover(body)

@@ -76,6 +76,9 @@ protocol Screen: Sendable {
   func drawBehind(_ overlay: any Screen, into surface: inout Surface, in rect: Rect)
   /// Draws itself inside a rectangle and nowhere else. Below an overlay that needs less room it may be very small.
   func draw(into surface: inout Surface, in rect: Rect)
+  /// Draws what moves fast over an earlier picture of itself, where all else may stay for a moment; false if all of it is
+  /// to be drawn.
+  func redrawMovingPart(of surface: inout Surface, in rect: Rect) -> Bool
 }
 
 extension Screen {
@@ -102,6 +105,7 @@ extension Screen {
   var otherEntryNames: [[String]] { [] }
   /// The family in which its keys have their meaning now.
   var presentFamily: KeyFamily { takesText ? .fields : family }
+  func redrawMovingPart(of surface: inout Surface, in rect: Rect) -> Bool { false }
   mutating func fit(_ size: Size) {}
   mutating func paste(_ text: Substring) { for character in text where takesText { _ = handle(.character(character)) } }
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }

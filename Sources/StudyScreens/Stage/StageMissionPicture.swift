@@ -5,12 +5,14 @@ import TerminalSurface
 // What a mission adds to the picture of the stage: its goals above, and its words below.
 
 extension StageScreen {
-  /// Draws the goals of the mission, if there is one, and gives the room that is left.
-  func drawMission(into surface: inout Surface, in rect: Rect) -> Rect {
-    guard let attempt = mission else { return rect }
+  /// How many rows the goals of the mission take, if there is one.
+  var missionRows: Int { mission.map { $0.mission.goals.count + 1 } ?? 0 }
+
+  /// Draws the goals of the mission, if there is one.
+  func drawMission(into surface: inout Surface, in panel: Rect) {
+    guard let attempt = mission else { return }
     let mission = attempt.mission
     let judgement = MissionJudgement(of: timeline.run, in: mission, isOver: isOver)
-    let (panel, rest) = rect.splitTop(mission.goals.count + 1)
     let price = " \(attempt.price(ofCost: judgement.cost)) "
     let (head, body) = panel.splitTop(1)
     surface.rule(shortened(mission.title, to: max(8, head.columns - price.columns - 10)), in: head, titleRole: .title)
@@ -22,7 +24,6 @@ extension StageScreen {
         goal, into: &surface, in: Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1)
       )
     }
-    return rest
   }
 
   private func draw(_ goal: MissionJudgement.Goal, into surface: inout Surface, in line: Rect) {

@@ -5,9 +5,47 @@ import TerminalSurface
 
 extension StageScreen {
   func draw(into surface: inout Surface, in rect: Rect) {
-    let isRoomy = rect.rows >= 26
-    let rect = drawMission(into: &surface, in: rect)
     let snapshot = timeline.run.snapshot()
+    let places = places(in: rect, snapshot)
+    drawMission(into: &surface, in: places.mission)
+    let stageCharts = StageCharts(
+      timeline: timeline, forecast: forecast, group: charts.group, isNeutral: isToBeGuessed,
+      isForRoom: context.settings.presents, ghosts: predictions.ghosts)
+    if let enlarged = charts.enlarged {
+      stageCharts.drawEnlarged(enlarged, into: &surface, in: places.aboveTime)
+    } else {
+      drawSystem(into: &surface, in: places.system, snapshot)
+      stageCharts.draw(into: &surface, in: places.charts)
+    }
+    if !places.time.isEmpty {
+      TimelineBar(timeline: timeline, span: stageCharts.span, hidesEnd: isToBeGuessed)
+        .draw(into: &surface, in: places.time)
+    }
+    drawEvents(into: &surface, in: places.events)
+    drawKnobs(into: &surface, in: places.knobs, places.isRoomy)
+  }
+
+  /// The marks of the system need every frame; charts and figures change slowly, and took half of each picture.
+  func redrawMovingPart(of surface: inout Surface, in rect: Rect) -> Bool {
+    guard isPlaying, charts.enlarged == nil else { return false }
+    let snapshot = timeline.run.snapshot()
+    let system = places(in: rect, snapshot).system
+    surface.fill(system)
+    drawSystem(into: &surface, in: system, snapshot)
+    return true
+  }
+
+  /// What stands where, from top to bottom.
+  private struct Places {
+    let isRoomy: Bool
+    let mission, system, charts, time, events, knobs: Rect
+    /// System and charts in one.
+    let aboveTime: Rect
+  }
+
+  private func places(in rect: Rect, _ snapshot: Snapshot) -> Places {
+    let isRoomy = rect.rows >= 26
+    let (mission, rect) = rect.splitTop(missionRows)
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (events, aboveEvents) = aboveKnobs.splitBottom(eventRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveEvents.splitBottom(rect.rows >= 20 ? 1 : 0)
@@ -15,36 +53,10 @@ extension StageScreen {
       for: graph, in: snapshot, columns: aboveTime.columns - 4, of: timeline.run)
     let air = isRoomy ? 2 : 0
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 1 - air)
-    let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
-    let stageCharts = StageCharts(
-      timeline: timeline, forecast: forecast, group: charts.group, isNeutral: isToBeGuessed,
-      isForRoom: context.settings.presents, ghosts: predictions.ghosts)
-    if let enlarged = charts.enlarged {
-      stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
-    } else {
-      drawSystem(into: &surface, in: system, snapshot)
-      drawCharts(stageCharts, into: &surface, in: below)
-    }
-    if !time.isEmpty {
-      TimelineBar(timeline: timeline, span: stageCharts.span, hidesEnd: isToBeGuessed).draw(into: &surface, in: time)
-    }
-    drawEvents(into: &surface, in: events)
-    drawKnobs(into: &surface, in: knobs, isRoomy)
-  }
-
-  /// While the run plays they are drawn ten times a second: they grow slowly, and took a fifth of each picture.
-  private func drawCharts(_ stageCharts: StageCharts, into surface: inout Surface, in rect: Rect) {
-    guard isPlaying, !surface.takesTouches else { return stageCharts.draw(into: &surface, in: rect) }
-    let key = StageScene.ChartsKey(
-      rect: rect, glyphs: surface.glyphs, tenth: Int(timeline.now.seconds * 10 / playback.pace.factor),
-      group: stageCharts.group, interventions: timeline.interventions.count, knobs: timeline.run.knobs.values,
-      isNeutral: stageCharts.isNeutral, isForRoom: stageCharts.isForRoom)
-    let drawn = scene.charts.value(for: key) {
-      var own = Surface(surface.size, glyphs: surface.glyphs)
-      stageCharts.draw(into: &own, in: rect)
-      return own.cells(ofRows: rect.row..<rect.endRow)
-    }
-    surface.put(drawn, fromRow: rect.row)
+    let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
+    return Places(
+      isRoomy: isRoomy, mission: mission, system: system, charts: charts, time: time, events: events, knobs: knobs,
+      aboveTime: aboveTime)
   }
 
   /// A rule and some lines; the words of a mission are all shown.

@@ -12,24 +12,12 @@ struct StageScene: Sendable {
   let timeWidth = Remembered<Double, Int>()
   /// The texts of the knobs.
   let knobs = Remembered<KnobKey, [KnobLine.Item]>()
-  /// The rows of the charts while the run plays.
-  let charts = Remembered<ChartsKey, ArraySlice<Cell>>()
   private let graphAtStart: SystemGraph
 
   /// What the texts of the knobs depend on.
   struct KnobKey: Equatable {
     let dials: [Int]
     let values: [Double]
-  }
-
-  /// What the rows of the charts depend on, but for the history within a tenth of a second of real time.
-  struct ChartsKey: Equatable {
-    let rect: Rect
-    let glyphs: GlyphSet
-    let tenth: Int
-    let group, interventions: Int
-    let knobs: [Double]
-    let isNeutral, isForRoom: Bool
   }
 
   init(of run: Run, in context: StudyContext) {
