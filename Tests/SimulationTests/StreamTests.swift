@@ -92,6 +92,19 @@ import Testing
     #expect(failedBefore(at: 1) == 0 && failedBefore(at: 3) == 1)
   }
 
+  @Test func `shows a batch that is run again in the function only while it is there`() throws {
+    var run = try Scenario(
+      .client(.burst(1), does: .send("records")), .stream(), Self.reader(),
+      .function("f", does: .work(2), .failWhen(.always)), latency: 0.4
+    ).begin()
+    let views = stride(from: 0.05, to: 20, by: 0.1).compactMap { seconds in
+      run.advance(to: seconds)
+      return run.snapshot().nodes.compactMap { $0.view as? FunctionView }.first
+    }
+    #expect(views.allSatisfy { $0.failedBefore <= $0.busy })
+    #expect(views.contains { $0.failedBefore == 1 } && views.contains { $0.busy == 0 && $0.warm == 1 })
+  }
+
   // MARK: Reading
 
   @Test func `takes a record over a link to the reader, to the function and back before it is passed`() throws {

@@ -11,7 +11,7 @@ extension ActivitySurvey {
       guard activity.state != .settled, activity.state != .unused else { continue }
       add(activity, isStrand: state.isStrand(index), in: state)
       if !activity.message.isNull { add(executionAtPlace: index.place, of: activity.node.place) }
-      if hasBatches, state.repeatsBatch(activity) { addRepeatedBatch(at: activity.node.place) }
+      if hasBatches, activity.isAtWork, state.repeatsBatch(activity) { addRepeatedBatch(at: activity.node.place) }
     }
     for key in state.pending.pending {
       if key.kind == .environmentIsReady { addColdStart(at: state.activities[Index(key.index)].node.place) }
@@ -43,6 +43,11 @@ extension ActivitySurvey {
     case .unused, .arriving, .working, .awaiting, .answering, .settled: break
     }
   }
+}
+
+extension Activity {
+  /// Whether it is with who works for it: not on its way there, nor in want of an environment, nor on its way back.
+  var isAtWork: Bool { state != .arriving && state != .answering }
 }
 
 extension SimulationState {

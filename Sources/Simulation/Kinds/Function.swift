@@ -158,8 +158,9 @@ struct FunctionState: KindRules {
       hasRoom: state.hasRoom(state.function(at: node)), account: state.account.view(of: function),
       waiting: state.telemetry.queues[place: node.place].depth,
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
-      failedBefore: survey.executions(at: node).count { state.messages[state.activities[$0].message].hasFailed }
-        + survey.repeatedBatches[node.place, default: 0],
+      failedBefore: survey.executions(at: node).count {
+        state.activities[$0].isAtWork && state.messages[state.activities[$0].message].hasFailed
+      } + survey.repeatedBatches[node.place, default: 0],
       failedWaiting: waiting?.failed ?? 0, nextAttempt: waiting.map { $0.next - state.now })
   }
 
@@ -255,7 +256,7 @@ public struct FunctionView: NodeView {
   public let waiting: Int
   /// Calls and events that were turned away with 429, from the start.
   public let throttled: Int
-  /// Executions of events and of batches that have failed before.
+  /// Those of them that run events and batches which have failed before.
   public let failedBefore: Int
   /// How many of the waiting events have failed; the others found no free execution.
   public let failedWaiting: Int
