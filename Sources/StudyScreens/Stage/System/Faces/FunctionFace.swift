@@ -106,7 +106,8 @@ extension ComponentFace {
   }
 
   private func working(_ executions: FunctionView) -> [StyledText.Segment] {
-    let (failed, blocked) = (executions.failedBefore, min(executions.busy - executions.failedBefore, executions.blocked))
+    let failed = executions.failedBefore
+    let blocked = min(executions.busy - failed, executions.blocked)
     return marks(Glyph.dead, failed, as: .failing)
       + marks(Glyph.busy, executions.busy - failed - blocked, as: .good)
       + marks(Glyph.waiting, blocked, as: .synchronous) + marks(Glyph.starting, executions.cold, as: .attention)
