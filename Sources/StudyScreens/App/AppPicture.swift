@@ -19,10 +19,14 @@ extension App {
     return surface
   }
 
-  /// Draws what moves fast over the picture before, where all else may stay for a moment; false if all is to be drawn.
+  /// Draws what moves fast, with its moment, over the picture before, where all else may stay for a while; false if all is
+  /// to be drawn.
   func redrawMovingPart(of picture: inout Surface) -> Bool {
-    guard picture.size == size, isLargeEnough, !top.isOverlay, notice == nil else { return false }
-    return top.redrawMovingPart(of: &picture, in: places.body)
+    guard picture.size == size, isLargeEnough, !top.isOverlay, notice == nil,
+      top.redrawMovingPart(of: &picture, in: places.body)
+    else { return false }
+    drawHeader(into: &picture, in: places.header)
+    return true
   }
 
   private var places: (header: Rect, body: Rect, footer: Rect) {
@@ -43,18 +47,23 @@ extension App {
     surface.cover(body)
     top.draw(into: &surface, in: body)
     let hints = top.hints
-    drawHeader(into: &surface, in: header, hints)
+    drawHeader(into: &surface, in: header)
+    if surface.takesTouches, !(top is HomeScreen), leaving(hints) != nil {
+      self.header(columns: header.columns).offerPages(into: &surface, in: header)
+    }
     drawFooter(into: &surface, in: footer, hints)
     if let notice { Notice(notice).draw(into: &surface, in: body) }
   }
 
-  private func drawHeader(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
+  private func drawHeader(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))
-    let header = Header(
+    header(columns: rect.columns).draw(into: &surface, in: rect)
+  }
+
+  private func header(columns: Int) -> Header {
+    Header(
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
-      columns: rect.columns)
-    header.draw(into: &surface, in: rect)
-    if !(top is HomeScreen), leaving(hints) != nil { header.offerPages(into: &surface, in: rect) }
+      columns: columns)
   }
 
   /// The key that leads back, as the footer names it.
