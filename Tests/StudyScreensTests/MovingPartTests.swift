@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import TerminalSurface
 import TestSupport
