@@ -103,6 +103,15 @@ struct InspectTests {
     #expect(labels.contains(words) && labels.contains(end), "\(labels)")
   }
 
+  /// Every 20 s for work of 600 s, which then fails.
+  @Test func `signs of life are one row of a trace`() throws {
+    let stage = try Shipped.stage("keep-alive", at: 650)
+    let rows = try #require(stage.timeline.trace(of: 1)).rows(in: stage.timeline.run)
+    let labels = rows.map { $0.label(in: stage.timeline.run) }
+    #expect(labels.count { $0.contains("hides it for 30 s") } <= 2, "\(labels)")
+    #expect(labels.contains("Heartbeat: hides it for 30 s, 29 times"), "\(labels)")
+  }
+
   private func looking(_ id: String, into name: String, at seconds: Double) throws -> InspectScreen {
     let stage = try Shipped.stage(id, at: seconds)
     let node = try #require(stage.timeline.run.nodes.firstIndex { $0.name == name })

@@ -90,7 +90,7 @@ extension TraceMark {
     case .received(1), .executed(.ok): nil
     case .received(let receives): "received again, number \(receives)"
     case .visibilityChanged(_, to: .zero): "hands the message back"
-    case .visibilityChanged(_, let time): "sets the visibility timeout to \(NumberFormat.seconds(time.seconds))"
+    case .visibilityChanged(_, let time): "hides it for \(NumberFormat.seconds(time.seconds))"
     case .executed(let status): "failed with \(status.name)"
     case .deleted where node.traits.keepsRecords: "its reader is past it"
     case .deleted: node.traits.hidesMessages ? "message deleted" : nil
@@ -131,15 +131,15 @@ extension TraceMark {
 }
 
 extension RequestTrace {
-  /// A span or a mark, in the order of time.
+  /// A span or a mark, in the order of time; of a mark that comes again and again, the later moments too.
   enum Row: Equatable {
     case span(TraceSpan)
-    case mark(TraceMark)
+    case mark(TraceMark, again: [Instant])
 
     var instant: Instant {
       switch self {
       case .span(let span): span.start
-      case .mark(let mark): mark.at
+      case .mark(let mark, _): mark.at
       }
     }
   }
@@ -147,10 +147,23 @@ extension RequestTrace {
   /// What is shown, a line each, in the order of time; at one instant marks come before spans.
   func rows(in run: Run) -> [Row] {
     let told = marks.filter { $0.description(at: run.nodes[$0.node]) != nil }
-    let shown = told.map(Row.mark) + Self.eachWayOnce(spans).map(Row.span)
+    let shown = Self.eachBeatOnce(told) + Self.eachWayOnce(spans).map(Row.span)
     return shown.enumerated().sorted {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }.map(\.element)
+  }
+
+  /// Who works for hours says every few seconds that it does: a row from the first time on, until something else happens.
+  private static func eachBeatOnce(_ marks: [TraceMark]) -> [Row] {
+    marks.reduce(into: []) { rows, mark in
+      if case .visibilityChanged = mark.event, case .mark(let first, let again) = rows.last,
+        (first.event, first.node, first.message) == (mark.event, mark.node, mark.message)
+      {
+        rows[rows.count - 1] = .mark(first, again: again + [mark.at])
+      } else {
+        rows.append(.mark(mark, again: []))
+      }
+    }
   }
 
   /// The spans without the ways that another one shows already: a message and its sender go a way together.
@@ -209,9 +222,10 @@ extension RequestTrace.Row {
       let node = run.nodes[span.node]
       guard span.doing == .travels else { return "\(indent)\(node.label): \(span.description(at: node))" }
       return "\(indent)to \(node.label)"
-    case .mark(let mark):
+    case .mark(let mark, let again):
       let node = run.nodes[mark.node]
-      return "\(node.label): \(mark.description(at: node) ?? "")"
+      let times = again.isEmpty ? "" : ", \(again.count + 1) times"
+      return "\(node.label): \(mark.description(at: node) ?? "")\(times)"
     }
   }
 }

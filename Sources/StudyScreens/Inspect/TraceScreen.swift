@@ -139,7 +139,10 @@ struct WaterfallRow {
   func draw(_ entry: RequestTrace.Row, in row: ListRow, into surface: inout Surface) {
     row.write(shortened(entry.label(in: run), to: labelColumns - 1), role: row.nameRole, into: &surface)
     switch entry {
-    case .mark(let mark): row.write(mark.glyph, at: labelColumns + place(of: mark.at), role: mark.role, into: &surface)
+    case .mark(let mark, let again):
+      for moment in [mark.at] + again {
+        row.write(mark.glyph, at: labelColumns + place(of: moment), role: mark.role, into: &surface)
+      }
     case .span(let span):
       let (first, last) = (place(of: span.start), place(of: span.end))
       let bar = String(repeating: span.glyph, count: max(1, last - first))

@@ -80,7 +80,7 @@ extension SpaceTimeScreen {
       }
       let head = sides.count > 1 ? [StyledText(sides[index].shortTitle, sides[index].role)] : []
       return head + [
-        StyledText("at most, in one component", .dim), most({ $0.standing }, "stand still"),
+        StyledText("at most in one component", .dim), most({ $0.standing }, "stand still"),
         most({ $0.waiting }, "wait in line"), most({ $0.working }, "are worked on"), StyledText(),
       ]
     }

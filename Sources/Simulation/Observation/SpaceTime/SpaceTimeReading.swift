@@ -116,9 +116,10 @@ private struct Crossing {
   let from, to: NodeIndex
   let departure, arrival: Instant
 
-  /// All of a trace in the order of departure; what a function sends to itself is left out.
+  /// All of a trace in the order of departure, at one instant what makes a message visible before what follows from it;
+  /// what a function sends to itself is left out.
   static func all(of trace: RequestTrace) -> [Crossing] {
-    let all = transits(of: trace) + deletions(of: trace) + changesOfVisibility(of: trace)
+    let all = changesOfVisibility(of: trace) + transits(of: trace) + deletions(of: trace)
     return all.filter { $0.from != $0.to }.enumerated().sorted {
       ($0.element.departure, $0.offset) < ($1.element.departure, $1.offset)
     }.map(\.element)
