@@ -55,8 +55,7 @@ struct MovingPartTests {
     #expect(!app.redrawMovingPart(of: &picture))
   }
 
-  /// Each picture is what the app shows then, but for what may be a tenth of a second old.
-  @Test func `figures are renewed ten times a second, and at once after a key`() throws {
+  @Test func `what does not move fast is renewed ten times a second at most, and at once after a key`() throws {
     let clock = ManualTime()
     let keys: [ScriptedTerminal.Cue] = [
       .init(at: 0, keys: .character(" ")), .init(at: 3.05, keys: .tab), .init(at: 6, [.inputClosed]),
@@ -65,15 +64,14 @@ struct MovingPartTests {
     var loop = AppLoop(
       try Shipped.app(watching: "traffic-leveling", Self.size), in: terminal, clock: clock, framesPerSecond: 30)
     _ = loop.run()
-    let frames = terminal.frames.dropFirst()
+    let frames = Array(terminal.frames.dropFirst())
     let renewed = zip(frames, frames.dropFirst()).filter { before, frame in
       let below = Set(systemRows(of: frame.surface).upperBound..<Self.size.rows)
       return !frame.surface.rows(otherThanIn: before.surface).isDisjoint(with: below)
     }.map(\.1.at)
     let gaps = zip(renewed, renewed.dropFirst()).map { $1 - $0 }
-    #expect(gaps.allSatisfy { $0 < 0.15 }, "\(gaps)")
-    #expect((40...70).contains(renewed.count), "\(renewed.count)")
-    let key = try #require(terminal.frames.firstIndex { $0.at == 3.05 })
-    #expect(terminal.frames[key].surface.text != terminal.frames[key - 1].surface.text)
+    #expect(renewed.count > 5 && gaps.allSatisfy { $0 > 0.095 }, "\(gaps)")
+    let key = try #require(frames.firstIndex { $0.at == 3.05 })
+    #expect(frames[key].surface != frames[key - 1].surface)
   }
 }
