@@ -32,6 +32,26 @@ struct FlowRateTests {
     #expect(rates.allSatisfy { isClose($0, rate) }, "\(rate): \(rates)")
   }
 
+  /// The most that is told as done at one instant of which nothing followed for so long.
+  private func mostAtOnce(_ events: [(Double, RunEvent)], aloneFor seconds: Double) -> Int {
+    var history = History(readQueues: [])
+    for (seconds, event) in events { history.observe(event, at: Instant(seconds: seconds)) }
+    let time = SimDuration(seconds: seconds)
+    return history.bins.indices.map { history.doneAtOnce(inBin: $0, aloneFor: time, at: .end) }.max() ?? 0
+  }
+
+  @Test func `what many clients had done at instants of their own is never done at once, however wide a bin is`() {
+    let ends = [10.3, 11.2, 12.1, 13].enumerated().map { ($0.element, Self.done(of: $0.offset)) }
+    #expect(mostAtOnce(ends + [(36_000, arrival)], aloneFor: 0) == 1)
+  }
+
+  @Test func `what was done at one instant stays so when a rate is known, if that took long`() {
+    let files = [Double](repeating: 10, count: 300) + [Double](repeating: 310, count: 200)
+    let ends = files.map { ($0, done) }
+    #expect(mostAtOnce(ends, aloneFor: 60) == 300 && mostAtOnce(ends, aloneFor: 301) == 0)
+    #expect(mostAtOnce(ends.map { ($0.0, Self.done(of: $0.0 == 10 ? 0 : 1)) }, aloneFor: 60) == 300)
+  }
+
   @Test func `two clients that send evenly add up`() {
     let one = (0...300).map { (Double($0) / 3, RunEvent.requestStarted(client: 0, request: 1)) }
     let other = (0...700).map { (0.01 + Double($0) / 7, RunEvent.requestStarted(client: 2, request: 1)) }

@@ -147,7 +147,7 @@ public struct History: Sendable, Equatable {
     results.record(latency, inSlice: present / Self.binsInSlice)
     guard let since = rates.countCompletion(of: client, at: now) else {
       // One more of a crowd changes no rate, and is in it.
-      if rates.completions(of: client, at: now) == 0 { completionRates.countAlone(client, inBin: present) }
+      if rates.completions(of: client, at: now) == 0 { completionRates.countAlone(client, inBin: present, at: now) }
       return
     }
     let first = firstBin(since)
@@ -283,12 +283,11 @@ public struct History: Sendable, Equatable {
     return wide
   }
 
-  /// How many requests were done in a bin, by its place, that are in no rate: all of a client at one instant, with none
-  /// before, and none for so long after it, as far as is known now. Cost: O(clients).
+  /// How many requests were done in a bin, by its place, that are in no rate: all at one instant, with none before, and
+  /// none for so long after it, as far as is known now. Cost: O(clients).
   public func doneAtOnce(inBin bin: Int, aloneFor time: SimDuration, at now: Instant) -> Int {
     let lone = completionRates.alone(inBin: bin)
-    let middle = Instant(nanoseconds: (2 * Int64(bin) + 1) * (width.nanoseconds / 2))
-    return (lone.until ?? now) - middle >= time ? lone.count : 0
+    return (lone.until ?? now) - lone.at >= time ? lone.count : 0
   }
 
   /// How it would go on for some bins if nothing happened in them.

@@ -3,20 +3,25 @@
 struct RatesByClient: Sendable, Equatable {
   /// By client, in the order of the bins; of a client without a rate so far there is nothing.
   private var rates: [[Double]] = []
-  /// Those that are in no rate, likewise, up to the last bin in which there was one.
+  /// Of those that are in no rate the most of one instant, likewise, up to the last bin in which there was one.
   private var alone: [[Lone]] = []
+  /// By client, those of the latest instant.
+  private var latest: [Lone] = []
 
-  /// What came together, with none before it.
+  /// What came at one instant, with none before it.
   struct Lone: Sendable, Equatable {
     /// How many they were.
     var count = 0
+    /// When they came.
+    var at = Instant.start
     /// When enough had come after it for a rate; nil before.
     var until: Instant?
 
+    /// All that came at the instant at which most did, of two clients or bins.
     static func + (a: Lone, b: Lone) -> Lone {
-      guard a.count > 0, b.count > 0 else { return a.count > 0 ? a : b }
+      guard a.at == b.at, a.count > 0, b.count > 0 else { return a.count >= b.count ? a : b }
       let until = a.until.flatMap { first in b.until.map { max(first, $0) } }
-      return Lone(count: a.count + b.count, until: until)
+      return Lone(count: a.count + b.count, at: a.at, until: until)
     }
   }
 
@@ -27,13 +32,17 @@ struct RatesByClient: Sendable, Equatable {
   }
 
   /// Counts one of a client of which no rate is known: it may come with others, and with none before or after.
-  mutating func countAlone(_ client: NodeIndex, inBin bin: Int) {
-    while alone.count <= client { alone.append([]) }
+  mutating func countAlone(_ client: NodeIndex, inBin bin: Int, at now: Instant) {
+    while alone.count <= client {
+      alone.append([])
+      latest.append(Lone())
+    }
     while alone[client].count <= bin { alone[client].append(Lone()) }
-    alone[client][bin].count += 1
+    latest[client] = Lone(count: latest[client].at == now ? latest[client].count + 1 : 1, at: now)
+    if latest[client].count >= alone[client][bin].count { alone[client][bin] = latest[client] }
   }
 
-  /// Those in a bin that are in no rate.
+  /// Of those in a bin that are in no rate the most of one instant.
   func alone(inBin bin: Int) -> Lone {
     alone.reduce(Lone()) { $1.indices.contains(bin) ? $0 + $1[bin] : $0 }
   }
