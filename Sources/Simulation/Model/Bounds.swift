@@ -7,6 +7,7 @@ enum Bounds {
   static let mostComponents = 1_050
   static let mostEntries = 60
   static let time = 2.8e8
+  static let limit = 1e-3...time
   static let work = 0...1e7
   static let wait = 1e-9...1e7
   /// One invocation of a function (fact `lambda-timeout-max`).

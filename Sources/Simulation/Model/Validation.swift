@@ -69,7 +69,7 @@ struct Validation {
   /// Looks at each number and each name of the components by itself.
   mutating func checkNumbers() {
     for component in scenario.components { check(component) }
-    checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])
+    checker.check(scenario.limit, within: Bounds.limit, ["limit"])
     checker.check(scenario.accountConcurrency, within: Bounds.size, ["account_concurrency"])
   }
 
