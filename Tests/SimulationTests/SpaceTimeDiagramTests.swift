@@ -140,6 +140,19 @@ import Testing
       ])
   }
 
+  /// Without a network all of it is at one instant.
+  @Test func `tells a call, its error, the hand back and the next receive in the order of cause and effect`() throws {
+    let told = try told(
+      .client(.burst(1), does: .send("orders")), .queue(visibility: 60),
+      .service("shop"),
+      .worker(onFailure: .comeBack(after: 0), does: .call("shop"), .failWhen(.receives(1))))
+    let words = told.arrows.map { $0.split(separator: " ").dropFirst(2).prefix(2).joined(separator: " ") }
+    #expect(
+      words.dropFirst().prefix(6) == [
+        "delivery 1", "call shop", "answer workers", "hide 0.0", "redelivery 2", "call shop",
+      ], "\(told.arrows)")
+  }
+
   @Test func `does not grow while a dead letter lies where it is`() throws {
     let told = try told(
       .client(.burst(1, isPoison: true), .burst(1, at: 100), does: .send("orders")),

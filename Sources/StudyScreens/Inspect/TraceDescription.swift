@@ -153,14 +153,17 @@ extension RequestTrace {
     }.map(\.element)
   }
 
-  /// Who works for hours says every few seconds that it does: a row from the first time on, until something else happens.
+  /// Who works for hours says every few seconds that it does: a row from the first time on, until something else happens
+  /// to the message.
   private static func eachBeatOnce(_ marks: [TraceMark]) -> [Row] {
-    marks.reduce(into: []) { rows, mark in
-      if case .visibilityChanged = mark.event, case .mark(let first, let again) = rows.last,
-        (first.event, first.node, first.message) == (mark.event, mark.node, mark.message)
+    var latest: [UInt64: Int] = [:]
+    return marks.reduce(into: [Row]()) { rows, mark in
+      if case .visibilityChanged = mark.event, let place = mark.message.flatMap({ latest[$0] }),
+        case .mark(let first, let again) = rows[place], (first.event, first.node) == (mark.event, mark.node)
       {
-        rows[rows.count - 1] = .mark(first, again: again + [mark.at])
+        rows[place] = .mark(first, again: again + [mark.at])
       } else {
+        if let message = mark.message { latest[message] = rows.count }
         rows.append(.mark(mark, again: []))
       }
     }

@@ -100,6 +100,6 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   }
 
   mutating func mark(_ event: TraceMark.Event, _ node: NodeIndex, at now: Instant, message: UInt64? = nil) {
-    marks.append(TraceMark(at: now, node: node, event: event, message: message))
+    marks.append(TraceMark(at: now, node: node, event: event, message: message, departures: transits.count))
   }
 }

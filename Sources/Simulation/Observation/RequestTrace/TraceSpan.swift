@@ -95,4 +95,6 @@ public struct TraceMark: Sendable, Equatable {
   public let event: Event
   /// The number of the message that it happened to; nil for a call.
   public let message: UInt64?
+  /// How many of the trace's transits were told before: at one instant that is what came first.
+  public let departures: Int
 }

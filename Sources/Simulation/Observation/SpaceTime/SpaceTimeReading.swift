@@ -115,28 +115,40 @@ private struct Crossing {
   let kind: SpaceTimeDiagram.Arrow.Kind
   let from, to: NodeIndex
   let departure, arrival: Instant
+  /// What was told of first among those of one instant.
+  private let order: Int
 
-  /// All of a trace in the order of departure, at one instant what makes a message visible before what follows from it;
-  /// what a function sends to itself is left out.
+  private init(_ transit: Transit, receives: Int, place: Int) {
+    kind = .transit(transit.cargo, receives: receives)
+    (from, to, departure, arrival) = (transit.from, transit.to, transit.departure, transit.arrival)
+    order = 2 * place + 1
+  }
+
+  /// What a worker asks of the queue that it has its message from.
+  private init(_ kind: SpaceTimeDiagram.Arrow.Kind, of queue: NodeIndex, by mark: TraceMark) {
+    self.kind = kind
+    (from, to, departure, arrival) = (mark.node, queue, mark.at, mark.at)
+    order = 2 * mark.departures
+  }
+
+  /// All of a trace in the order in which it was told; what a function sends to itself is left out.
   static func all(of trace: RequestTrace) -> [Crossing] {
-    let all = changesOfVisibility(of: trace) + transits(of: trace) + deletions(of: trace)
+    let all = transits(of: trace) + deletions(of: trace) + changesOfVisibility(of: trace)
     return all.filter { $0.from != $0.to }.enumerated().sorted {
-      ($0.element.departure, $0.offset) < ($1.element.departure, $1.offset)
+      ($0.element.departure, $0.element.order, $0.offset) < ($1.element.departure, $1.element.order, $1.offset)
     }.map(\.element)
   }
 
   /// The count of receives stands in the mark of the same instant and queue, in the same order.
   private static func transits(of trace: RequestTrace) -> [Crossing] {
     var marks = trace.marks
-    return trace.transits.map { transit in
+    return trace.transits.enumerated().map { index, transit in
       var receives = 0
       if transit.cargo.isDelivery, let place = marks.firstIndex(where: { $0.isReceive(of: transit) }) {
         if case .received(let count) = marks[place].event { receives = count }
         marks.remove(at: place)
       }
-      return Crossing(
-        kind: .transit(transit.cargo, receives: receives), from: transit.from, to: transit.to,
-        departure: transit.departure, arrival: transit.arrival)
+      return Crossing(transit, receives: receives, place: index)
     }
   }
 
@@ -148,16 +160,14 @@ private struct Crossing {
       let queue = ofMessage.last { $0.at <= mark.at && $0.isReceive }?.node
       guard let queue else { return nil }
       let isDeleted = ofMessage.contains { $0.event == .deleted && $0.at == mark.at }
-      return Crossing(
-        kind: .delete(tooLate: !isDeleted), from: mark.node, to: queue, departure: mark.at, arrival: mark.at)
+      return Crossing(.delete(tooLate: !isDeleted), of: queue, by: mark)
     }
   }
 
   private static func changesOfVisibility(of trace: RequestTrace) -> [Crossing] {
     trace.marks.compactMap { mark in
       guard case .visibilityChanged(let queue, let time) = mark.event else { return nil }
-      return Crossing(
-        kind: .changeVisibility(to: time), from: mark.node, to: queue, departure: mark.at, arrival: mark.at)
+      return Crossing(.changeVisibility(to: time), of: queue, by: mark)
     }
   }
 }
