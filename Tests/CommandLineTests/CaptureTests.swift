@@ -67,7 +67,8 @@ import Testing
     (["--frame", "/dev/full"], 64), (["--captures", "/no/such/folder"], 64),
     (["--frame", "x.svg", "--press", "nokey"], 64), (["--size", "ax3"], 64),
     (["--speed", "3"], 64), (["--at", "-1"], 64), (["--record", "x.cast", "--size", "59x18"], 64),
-    (["--record", "x.cast", "--size", "60x17"], 64),
+    (["--record", "x.cast", "--size", "60x17"], 64), (["--frame", "x.txt", "--size", "59x18"], 64),
+    (["--frame", "x.txt", "--size", "200x10"], 64),
   ]
 
   @Test(arguments: refusals)

@@ -68,6 +68,9 @@ public struct App: Sendable {
 
   var isLargeEnough: Bool { size.holds(top.minimumSize) }
 
+  /// The size that the page needs at least; nil if it has that much.
+  public var missingSize: Size? { isLargeEnough ? nil : top.minimumSize }
+
   /// What header and footer leave.
   private var bodySize: Size { Size(columns: size.columns, rows: max(0, size.rows - 2)) }
 

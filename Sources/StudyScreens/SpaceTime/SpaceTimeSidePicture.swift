@@ -208,13 +208,24 @@ struct SpaceTimeSidePicture {
     else { return }
     let row = grid.row(of: mark.at)
     guard row < revealed else { return }
-    for candidate in [row + 1, row + 2, row, row + 3] {
+    for candidate in [row + 1, row + 2, row, row + 3] where isBeside(candidate, row, of: column) {
       for left in [
         columns.centers[column] + columns.reach + 2, columns.centers[column] - columns.reach - 1 - note.text.columns,
       ]
       where write(note.text, note.role, at: Point(left, screenRow(candidate)), overFreeLines: true, into: &surface) {
         return
       }
+    }
+  }
+
+  /// Whether what is written in a row is still beside another one: nothing goes from or to the component between them.
+  private func isBeside(_ candidate: Int, _ row: Int, of column: Int) -> Bool {
+    guard candidate > row + 1 else { return true }
+    return !(row + 1...candidate).contains { between in
+      grid.pieces.indices.contains(between)
+        && grid.pieces[between].contains {
+          [diagram.arrows[$0.arrow].from, diagram.arrows[$0.arrow].to].contains(column)
+        }
     }
   }
 

@@ -35,6 +35,9 @@ struct HeadlessRenderer {
     try writing(path) { file in
       var app = App(context, at: route, size: options.surfaceSize, glyphs: glyphs)
       for key in try options.keys { app.handle(.key(key)) }
+      if let least = app.missingSize {
+        throw CommandFailure(.usage, "--frame takes a --size of \(least.columns)x\(least.rows) or more for this page.")
+      }
       app.settle()
       for _ in 0..<Int(((options.wait ?? 0) * 30).rounded()) { app.advance(by: 1.0 / 30) }
       let frame = app.draw()

@@ -4,14 +4,17 @@ import TerminalSurface
 /// The messages of a queue that are in flight, as its box shows them: each is there, but hidden.
 struct HiddenMessages {
   private let queue: QueueView
-  /// The message that matters most: the one that came back most often; where there are only one or two slots, the first.
+  /// The message that matters most: the one that came back most often; where there are few slots, the first.
   let focus: SeenMessage?
+
+  /// With more of them another message would be the first at every moment.
+  private static let fewSlots = 4
 
   init(of queue: QueueView) {
     self.queue = queue
     let troubled = queue.hidden.filter { $0.receives > 1 || $0.failures > 0 }
     let worst = troubled.max { ($0.receives, $1.number) < ($1.receives, $0.number) }
-    focus = worst ?? (queue.readerSlots <= 2 ? queue.hidden.min { $0.number < $1.number } : nil)
+    focus = worst ?? (queue.readerSlots <= Self.fewSlots ? queue.hidden.min { $0.number < $1.number } : nil)
   }
 
   /// Whether the message that matters most has come back or failed.
