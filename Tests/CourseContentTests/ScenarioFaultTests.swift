@@ -12,7 +12,10 @@ import Testing
     ("title:", "1: 1\ntitle:", "x.yaml:3: 1: there is no key 1 here; there is id"),
     ("title:", "on: 1\ntitle:", "x.yaml:3: on: there is no key on here; there is id"),
     ("title:", "~: 1\ntitle:", "x.yaml:3: ~: there is no key ~ here; there is id"),
-    ("title:", "limit: 0\ntitle:", "x.yaml:3: limit: 0 lies outside of what makes sense here, 0.001 to 280,000,000"),
+    (
+      "title:", "limit: 0\ntitle:",
+      "x.yaml:3: limit: 0 lies outside of what makes sense here, 0.001 to 280,000,000; change it or the range of its knob"
+    ),
     ("title:", "[a, b]: 1\ntitle:", "x.yaml:3: ?: a key should be a word"),
     ("title:", "<<: {a: 1}\ntitle:", "x.yaml:3: <<: there is no key << here; there is id"),
     ("title:", "\"id\": shop\ntitle:", "x.yaml:2: id stands here twice; remove one"),

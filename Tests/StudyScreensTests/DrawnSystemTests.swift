@@ -103,9 +103,9 @@ struct DrawnSystemTests {
     guard box.rows.count >= 4 else { return }
     let troubled = queue.hidden.filter { $0.receives > 1 || $0.failures > 0 }
     let worst = troubled.map(\.receives).max()
-    let hasOwnRow = worst != nil || queue.readerSlots <= 2 && queue.inFlight > 0
+    let hasOwnRow = worst != nil || queue.readerSlots <= (queue.waiting == 0 ? 4 : 2) && queue.inFlight > 0
     let marks = (box.count(Glyph.idle, Glyph.dead, on: .well), box.count(Glyph.dead, on: .well))
-    let hasRowForOthers = box.rows.count >= 7
+    let hasRowForOthers = box.rows.count >= 7 || queue.waiting == 0
     if !hasOwnRow || hasRowForOthers {
       let others = queue.inFlight - (hasOwnRow ? 1 : 0)
       if others <= min(box.columns, 64) {

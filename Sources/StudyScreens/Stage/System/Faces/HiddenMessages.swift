@@ -7,14 +7,13 @@ struct HiddenMessages {
   /// The message that matters most: the one that came back most often; where there are few slots, the first.
   let focus: SeenMessage?
 
-  /// With more of them another message would be the first at every moment.
-  private static let fewSlots = 4
-
   init(of queue: QueueView) {
     self.queue = queue
     let troubled = queue.hidden.filter { $0.receives > 1 || $0.failures > 0 }
     let worst = troubled.max { ($0.receives, $1.number) < ($1.receives, $0.number) }
-    focus = worst ?? (queue.readerSlots <= Self.fewSlots ? queue.hidden.min { $0.number < $1.number } : nil)
+    // With more slots another message would be the first at every moment.
+    let hasFewSlots = queue.readerSlots <= (queue.waiting == 0 ? 4 : 2)
+    focus = worst ?? (hasFewSlots ? queue.hidden.min { $0.number < $1.number } : nil)
   }
 
   /// Whether the message that matters most has come back or failed.

@@ -53,7 +53,7 @@ extension QueueView: Face {
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     guard !box.isDeadEnd else { return box.write([box.deadLetterLine(waiting, rect.columns)], into: &surface, rect) }
     let messages = HiddenMessages(of: self)
-    for (row, content) in QueueRow.all(in: rect.rows).enumerated() {
+    for (row, content) in QueueRow.all(in: rect.rows, isEmpty: waiting == 0).enumerated() {
       let place = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       box.draw(content, of: self, messages, into: &surface, in: place)
     }
@@ -79,15 +79,17 @@ private enum QueueRow {
   /// The same where there is such a message; otherwise the age.
   case receivesOrAge
 
-  static func all(in rows: Int) -> [QueueRow] {
-    switch rows {
+  /// - Parameter isEmpty: whether nothing waits: then a reservoir has room for what is hidden.
+  static func all(in rows: Int, isEmpty: Bool) -> [QueueRow] {
+    let room: QueueRow = isEmpty ? .others : .reservoir
+    return switch rows {
     case ..<1: []
     case 1: [.counts]
     case 2: [.well, .counts]
     case 3: [.well, .counts, .receivesOrAge]
-    case 4: [.counts, .reservoir, .hidden, .receivesOrAge]
-    case 5: [.counts, .reservoir, .hidden, .receives, .age]
-    case 6: [.counts, .reservoir, .hidden, .receives, .age, .last]
+    case 4: [.counts, room, .hidden, .receivesOrAge]
+    case 5: [.counts, room, .hidden, .receives, .age]
+    case 6: [.counts, room, .hidden, .receives, .age, .last]
     case 7: [.counts, .reservoir, .hidden, .others, .receives, .age, .last]
     default: [.counts, .reservoir, .reservoir, .hidden, .others, .receives, .age, .last]
     }
