@@ -53,7 +53,8 @@ extension QueueView: Face {
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     guard !box.isDeadEnd else { return box.write([box.deadLetterLine(waiting, rect.columns)], into: &surface, rect) }
     let messages = HiddenMessages(of: self)
-    for (row, content) in QueueRow.all(in: rect.rows, isEmpty: waiting == 0).enumerated() {
+    let hasOthers = waiting == 0 && inFlight > 1 && messages.focus != nil
+    for (row, content) in QueueRow.all(in: rect.rows, hasOthers: hasOthers).enumerated() {
       let place = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       box.draw(content, of: self, messages, into: &surface, in: place)
     }
@@ -79,9 +80,10 @@ private enum QueueRow {
   /// The same where there is such a message; otherwise the age.
   case receivesOrAge
 
-  /// - Parameter isEmpty: whether nothing waits: then a reservoir has room for what is hidden.
-  static func all(in rows: Int, isEmpty: Bool) -> [QueueRow] {
-    let room: QueueRow = isEmpty ? .others : .reservoir
+  /// - Parameter hasOthers: whether nothing waits, and others are in flight besides the one that matters most: then the
+  ///   row of the reservoir has room for them.
+  static func all(in rows: Int, hasOthers: Bool) -> [QueueRow] {
+    let room: QueueRow = hasOthers ? .others : .reservoir
     return switch rows {
     case ..<1: []
     case 1: [.counts]
