@@ -66,11 +66,9 @@ extension RequestTrace {
   }
 
   /// Only who received it last has a receipt handle with which that is possible.
-  mutating func changedVisibility(
-    of message: UInt64, in queue: NodeIndex, to time: SimDuration, at now: Instant
-  ) {
+  mutating func hide(_ message: UInt64, in queue: NodeIndex, until end: Instant, at now: Instant) {
     guard let holder = branches.last(where: { $0.role == .execution && $0.message == message }) else { return }
-    mark(.visibilityChanged(in: queue, to: time), holder.way[0], at: now, message: message)
+    mark(.visibilityChanged(in: queue, to: end - now), holder.way[0], at: now, message: message)
   }
 
   /// The batch is complete; another message leads it.

@@ -38,8 +38,7 @@ extension RequestTrace {
     case .messageVisible(let queue, let message, let again): visible(message, in: queue, wasInFlight: again, at: now)
     case .messageReceived(let queue, let worker, let message, let receives, _):
       received(message, from: queue, by: worker, receives: receives, at: now)
-    case .visibilityChanged(let queue, let message, let visibleAt):
-      changedVisibility(of: message, in: queue, to: visibleAt - now, at: now)
+    case .visibilityChanged(let queue, let message, let end): hide(message, in: queue, until: end, at: now)
     case .messageExecuted(let worker, let message, let status, _): executed(message, by: worker, status, at: now)
     case .messageDeadLettered(let from, let to, let message, _): deadLettered(message, from: from, to: to, at: now)
     case .messageDeleted(let node, let message, _): leave(message, as: .deleted, at: node, now)
