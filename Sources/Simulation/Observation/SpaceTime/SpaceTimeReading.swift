@@ -139,16 +139,20 @@ private struct Crossing {
     }.map(\.element)
   }
 
+  private struct Moment: Hashable {
+    let at: Instant
+    let node: NodeIndex
+  }
+
   /// The count of receives stands in the mark of the same instant and queue, in the same order.
   private static func transits(of trace: RequestTrace) -> [Crossing] {
-    var marks = trace.marks
+    var receives = Dictionary(grouping: trace.marks.filter(\.isReceive)) { Moment(at: $0.at, node: $0.node) }
+      .mapValues { $0.makeIterator() }
     return trace.transits.enumerated().map { index, transit in
-      var receives = 0
-      if transit.cargo.isDelivery, let place = marks.firstIndex(where: { $0.isReceive(of: transit) }) {
-        if case .received(let count) = marks[place].event { receives = count }
-        marks.remove(at: place)
-      }
-      return Crossing(transit, receives: receives, place: index)
+      let moment = Moment(at: transit.departure, node: transit.from)
+      let mark = transit.cargo.isDelivery ? receives[moment]?.next() : nil
+      let count = if case .received(let count) = mark?.event { count } else { 0 }
+      return Crossing(transit, receives: count, place: index)
     }
   }
 
@@ -183,8 +187,4 @@ extension Transit.Cargo {
 
 extension TraceMark {
   fileprivate var isReceive: Bool { if case .received = event { true } else { false } }
-
-  fileprivate func isReceive(of transit: Transit) -> Bool {
-    isReceive && at == transit.departure && node == transit.from
-  }
 }
